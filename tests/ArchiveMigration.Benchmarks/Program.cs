@@ -1,0 +1,1 @@
+Console.Error.WriteLine("name a benchmark"); return 2;
