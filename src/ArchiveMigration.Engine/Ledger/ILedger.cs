@@ -1,0 +1,70 @@
+using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.Engine.Passes;
+
+namespace ArchiveMigration.Engine.Ledger;
+
+/// <summary>
+/// The record of every source item and what became of it. It is a cache of the truth, which is in the mailboxes.
+/// One writer (the runner), many readers. Outcomes are written in batches; <see cref="FlushAsync"/> makes them durable.
+/// Every method throws <see cref="MigrationException"/> (StoreFull, StoreNotUsable) when the store cannot be written.
+/// </summary>
+public interface ILedger
+{
+    /// <summary>Starts a pass over a user and gives its number.</summary>
+    Task<long> BeginPassAsync(long userId, PassKind kind, CancellationToken cancellationToken);
+
+    /// <summary>Ends a pass: its times and its result are kept for good.</summary>
+    Task EndPassAsync(long passId, MigrationStatus status, string? detail, CancellationToken cancellationToken);
+
+    /// <summary>Records a source folder as seen in this pass; the same source folder keeps its key over passes.</summary>
+    Task<LedgerFolder> RecordFolderAsync(long passId, MailboxFolder source, CancellationToken cancellationToken);
+
+    /// <summary>Records which destination folder the items of a source folder go to.</summary>
+    Task SetDestinationFolderAsync(long folderKey, string destinationFolderId, CancellationToken cancellationToken);
+
+    /// <summary>Records a page of a source folder's listing: unknown items become Pending, known ones are marked as seen.</summary>
+    Task RecordSourceItemsAsync(long passId, long folderKey, IReadOnlyList<MailboxItem> items, CancellationToken cancellationToken);
+
+    /// <summary>After a complete listing of the folder: items neither seen in this pass nor at the destination become Vanished.</summary>
+    /// <returns>The number of items that vanished.</returns>
+    Task<int> CompleteSourceFolderAsync(long passId, long folderKey, CancellationToken cancellationToken);
+
+    /// <summary>Forgets what was listed of a destination folder, before it is listed afresh.</summary>
+    Task BeginDestinationListingAsync(string destinationFolderId, long userId, CancellationToken cancellationToken);
+
+    /// <summary>Records a page of a destination folder's listing, to be matched.</summary>
+    Task RecordDestinationItemsAsync(string destinationFolderId, long userId, IReadOnlyList<MailboxItem> items, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Matches the listing with the source by search key as a multiset: of the Pending and Failed items that go to this folder, as many as the destination
+    /// holds beyond those already accounted for (Imported, AlreadyPresent) become AlreadyPresent. Items without a search key stay Pending.
+    /// </summary>
+    /// <returns>The number of items that turned out to be present.</returns>
+    Task<int> MatchDestinationAsync(long passId, string destinationFolderId, long userId, CancellationToken cancellationToken);
+
+    /// <summary>Whether any Pending item goes to this destination folder, so that listing it is worth it.</summary>
+    Task<bool> HasPendingAsync(string destinationFolderId, long userId, CancellationToken cancellationToken);
+
+    /// <summary>Makes Failed items Pending again.</summary>
+    /// <returns>Their number.</returns>
+    Task<int> ResetFailedAsync(long passId, long userId, CancellationToken cancellationToken);
+
+    /// <summary>The next Pending items in copy order, after a position. An empty answer is the end.</summary>
+    /// <param name="userId">Whose.</param>
+    /// <param name="afterItemKey">Key of the last item read before, 0 at the start.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    Task<IReadOnlyList<LedgerItem>> ReadPendingAsync(long userId, long afterItemKey, int count, CancellationToken cancellationToken);
+
+    /// <summary>Queues what became of an item; it is written with the next batch.</summary>
+    ValueTask RecordOutcomeAsync(ItemOutcome outcome, CancellationToken cancellationToken);
+
+    /// <summary>Writes all queued outcomes durably.</summary>
+    Task FlushAsync(CancellationToken cancellationToken);
+
+    /// <summary>Counts and sizes of one user, from running tallies: the cost does not grow with the number of items.</summary>
+    Task<UserTally> ReadTallyAsync(long userId, CancellationToken cancellationToken);
+
+    /// <summary>Items of a user with a disposition, in ledger order, paged by key.</summary>
+    Task<IReadOnlyList<LedgerItem>> ReadItemsAsync(long userId, Disposition disposition, long afterItemKey, int count, CancellationToken cancellationToken);
+}

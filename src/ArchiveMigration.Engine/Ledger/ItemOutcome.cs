@@ -1,0 +1,26 @@
+namespace ArchiveMigration.Engine.Ledger;
+
+/// <summary>What became of one item, to be recorded.</summary>
+public sealed record ItemOutcome
+{
+    /// <summary>The ledger's number of the item.</summary>
+    public required long ItemKey { get; init; }
+
+    /// <summary>The pass in which it happened.</summary>
+    public required long PassId { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public required Disposition Disposition { get; init; }
+
+    /// <summary>Bytes of the item's stream that were moved (decoded, not base64); 0 unless imported.</summary>
+    public long BytesTransferred { get; init; }
+
+    /// <summary>The new item's id, when imported.</summary>
+    public string? DestinationItemId { get; init; }
+
+    /// <summary>The new item's version, when imported.</summary>
+    public string? DestinationChangeKey { get; init; }
+
+    /// <summary>Why, when it failed.</summary>
+    public MigrationException? Error { get; init; }
+}

@@ -1,0 +1,43 @@
+using ArchiveMigration.Engine.Mailboxes;
+
+namespace ArchiveMigration.Engine.Ledger;
+
+/// <summary>A source item as the ledger knows it.</summary>
+public sealed record LedgerItem
+{
+    /// <summary>The ledger's number of it; copy order.</summary>
+    public required long Key { get; init; }
+
+    /// <summary>The ledger's number of its folder.</summary>
+    public required long FolderKey { get; init; }
+
+    /// <summary>The folder's path.</summary>
+    public required string FolderPath { get; init; }
+
+    /// <summary>Where it goes; null while the destination folder is not made.</summary>
+    public string? DestinationFolderId { get; init; }
+
+    /// <summary>The item at the source.</summary>
+    public required MailboxItem Source { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public Disposition Disposition { get; init; }
+
+    /// <summary>The error id, when it failed; see <see cref="ErrorIds"/>.</summary>
+    public string? ErrorId { get; init; }
+
+    /// <summary>What happened, when it failed.</summary>
+    public string? ErrorMessage { get; init; }
+
+    /// <summary>The service's code, when it gave one.</summary>
+    public string? ServiceCode { get; init; }
+
+    /// <summary>The service's request id of the failure.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>The item's id at the destination.</summary>
+    public string? DestinationItemId { get; init; }
+
+    /// <summary>When this became of it, UTC.</summary>
+    public DateTimeOffset? DecidedUtc { get; init; }
+}

@@ -1,0 +1,12 @@
+using ArchiveMigration.Engine.Passes;
+
+namespace ArchiveMigration.Engine.Ledger;
+
+/// <summary>One pass over a user.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Kind">What it was for.</param>
+/// <param name="StartedUtc">When it began, UTC.</param>
+/// <param name="EndedUtc">When it ended, UTC; null while it runs, or when the machine died in it.</param>
+/// <param name="Status">How it ended; Syncing while it runs.</param>
+/// <param name="Detail">Why, in words.</param>
+public sealed record PassRecord(long Id, PassKind Kind, DateTimeOffset StartedUtc, DateTimeOffset? EndedUtc, MigrationStatus Status, string? Detail);

@@ -1,0 +1,8 @@
+namespace ArchiveMigration.Engine.Ledger;
+
+/// <summary>Running counts of one user.</summary>
+/// <param name="Rows">One row for each category and disposition that occurs.</param>
+/// <param name="FolderCount">Source folders known.</param>
+/// <param name="BytesTransferred">Bytes of item streams moved over all passes.</param>
+/// <param name="Passes">The passes, oldest first.</param>
+public sealed record UserTally(IReadOnlyList<TallyRow> Rows, int FolderCount, long BytesTransferred, IReadOnlyList<PassRecord> Passes);

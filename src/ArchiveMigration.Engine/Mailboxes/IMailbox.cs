@@ -1,0 +1,55 @@
+namespace ArchiveMigration.Engine.Mailboxes;
+
+/// <summary>
+/// One mailbox (primary or archive, with all its shards). An implementation keeps Exchange's limits by itself: callers may ask
+/// for as much at once as they like and are slowed down. Transient failures that certainly changed nothing are retried inside.
+/// </summary>
+public interface IMailbox
+{
+    /// <summary>The address it was opened with.</summary>
+    string Address { get; }
+
+    /// <summary>Primary or archive.</summary>
+    MailboxKind Kind { get; }
+
+    /// <summary>The service's id of the (main) mailbox, for example <c>MBX:guid@tenant</c>.</summary>
+    string MailboxId { get; }
+
+    /// <summary>All folders, each after its parent, each once. A listing that cannot be completed throws; it never ends early.</summary>
+    IAsyncEnumerable<MailboxFolder> ListFoldersAsync(CancellationToken cancellationToken);
+
+    /// <summary>The items of one folder, page by page, wherever its shard is. A listing that cannot be completed throws; it never ends early.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="createdSince">Only items created in this mailbox at or after this time (UTC), or null for all.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    IAsyncEnumerable<IReadOnlyList<MailboxItem>> ListItemsAsync(MailboxFolder folder, DateTimeOffset? createdSince, CancellationToken cancellationToken);
+
+    /// <summary>Creates a folder; if one of that name is there already (regardless of case), that one is returned.</summary>
+    /// <param name="parent">Its parent, or null for the top of the mailbox.</param>
+    /// <param name="name">The name as shown.</param>
+    /// <param name="folderClass">The folder class, for example IPF.Note; cannot be changed afterwards.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    Task<MailboxFolder> CreateFolderAsync(MailboxFolder? parent, string name, string folderClass, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Exports items. Every id asked for is answered exactly once, in any order, with content or with an error.
+    /// The content of an answer is valid only until the next one is asked for.
+    /// </summary>
+    /// <param name="items">At most <see cref="MailboxLimits.MostItemsPerExport"/> items.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    IAsyncEnumerable<ExportedItem> ExportAsync(IReadOnlyList<MailboxItem> items, CancellationToken cancellationToken);
+
+    /// <summary>Imports one item into a folder as a new item.</summary>
+    /// <exception cref="MigrationException">
+    /// QuotaExceeded, ItemCorrupt, ItemTooLarge, …: certainly not imported. ImportUncertain: the answer was lost or was a server
+    /// error, so the item may be there; look before trying again. Content that cannot be sent again and was not imported
+    /// is reported with <see cref="MigrationException.IsTransient"/>: export it once more.
+    /// </exception>
+    Task<ImportedItem> ImportAsync(MailboxFolder folder, ItemContent content, CancellationToken cancellationToken);
+
+    /// <summary>Proves, without moving data, that items could be exported (kind = source) from this mailbox.</summary>
+    Task ProbeExportAsync(CancellationToken cancellationToken);
+
+    /// <summary>Proves, without moving data, that an import session can be created in this mailbox.</summary>
+    Task ProbeImportAsync(CancellationToken cancellationToken);
+}

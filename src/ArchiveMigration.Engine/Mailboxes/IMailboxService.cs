@@ -1,0 +1,19 @@
+namespace ArchiveMigration.Engine.Mailboxes;
+
+/// <summary>The mailboxes of one tenant, in our words: no HTTP, no JSON. Behind it is Microsoft 365, or a pretend one in tests.</summary>
+public interface IMailboxService : IAsyncDisposable
+{
+    /// <summary>Signs in if need be and describes the tenant.</summary>
+    /// <exception cref="MigrationException">Sign-in failed; ServiceCode holds the AADSTS number.</exception>
+    Task<TenantDescription> DescribeTenantAsync(CancellationToken cancellationToken);
+
+    /// <summary>Finds a user's mailbox.</summary>
+    /// <param name="address">SMTP address, UPN or object id.</param>
+    /// <param name="kind">Primary or archive.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="MigrationException">
+    /// MailboxNotFound (nobody of that address), MailboxNotReachable (on-premises, inactive, unlicensed),
+    /// ArchiveNotEnabled (a mailbox without an archive), PermissionDenied.
+    /// </exception>
+    Task<IMailbox> OpenMailboxAsync(string address, MailboxKind kind, CancellationToken cancellationToken);
+}

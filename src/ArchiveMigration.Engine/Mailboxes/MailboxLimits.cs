@@ -1,0 +1,23 @@
+namespace ArchiveMigration.Engine.Mailboxes;
+
+/// <summary>Limits of the Graph mailbox import/export API and of the Outlook service, as published.</summary>
+public static class MailboxLimits
+{
+    /// <summary>Item ids in one exportItems request (Graph: mailbox: exportItems).</summary>
+    public const int MostItemsPerExport = 20;
+
+    /// <summary>Requests in flight per application and mailbox (Graph: throttling-limits, Outlook service).</summary>
+    public const int MostConcurrentRequests = 4;
+
+    /// <summary>Requests per application and mailbox in <see cref="RequestWindow"/>.</summary>
+    public const int MostRequestsPerWindow = 10_000;
+
+    /// <summary>The window of <see cref="MostRequestsPerWindow"/>.</summary>
+    public static readonly TimeSpan RequestWindow = TimeSpan.FromMinutes(10);
+
+    /// <summary>Bytes uploaded per application and mailbox in <see cref="UploadWindow"/>.</summary>
+    public const long MostUploadBytesPerWindow = 150L * 1024 * 1024;
+
+    /// <summary>The window of <see cref="MostUploadBytesPerWindow"/>.</summary>
+    public static readonly TimeSpan UploadWindow = TimeSpan.FromMinutes(5);
+}

@@ -1,0 +1,33 @@
+using ArchiveMigration.Engine.Reports;
+
+namespace ArchiveMigration.Engine.Passes;
+
+/// <summary>How a run over a project ended.</summary>
+public sealed record ProjectRunResult
+{
+    /// <summary>The project.</summary>
+    public required string Project { get; init; }
+
+    /// <summary>The pass that was run.</summary>
+    public required PassKind Kind { get; init; }
+
+    /// <summary>Completed, CompletedWithErrors, Failed (every user failed) or Stopped.</summary>
+    public required MigrationStatus Status { get; init; }
+
+    /// <summary>When it began, UTC.</summary>
+    public required DateTimeOffset StartedUtc { get; init; }
+
+    /// <summary>When it ended, UTC.</summary>
+    public required DateTimeOffset EndedUtc { get; init; }
+
+    /// <summary>The users that took part, with their counts over all passes.</summary>
+    public required IReadOnlyList<UserStatistics> Users { get; init; }
+
+    /// <summary>For scheduled scripts: 0 all done, 2 done with failed items or users, 3 stopped early and can go on.</summary>
+    public int ExitCode => Status switch
+    {
+        MigrationStatus.Completed => 0,
+        MigrationStatus.Stopped => 3,
+        _ => 2,
+    };
+}

@@ -1,0 +1,26 @@
+namespace ArchiveMigration.Engine.Progress;
+
+/// <summary>
+/// Something that happened in a run, for whoever shows it. Events come from many threads; only the shell's layer may write to its streams, on its own thread.
+/// </summary>
+public abstract record MigrationEvent
+{
+    private MigrationEvent()
+    {
+    }
+
+    /// <summary>A user's pass began.</summary>
+    public sealed record UserStarted(string User) : MigrationEvent;
+
+    /// <summary>How far a user is; at most four a second and user.</summary>
+    public sealed record UserProgress(UserSnapshot Snapshot) : MigrationEvent;
+
+    /// <summary>A user's pass ended.</summary>
+    public sealed record UserEnded(string User, MigrationStatus Status, string? Detail) : MigrationEvent;
+
+    /// <summary>Something that needs attention but is not a failure; says what will happen next.</summary>
+    public sealed record Warning(string Message, string? User) : MigrationEvent;
+
+    /// <summary>What is being done, for those who ask.</summary>
+    public sealed record Verbose(string Message, string? User) : MigrationEvent;
+}

@@ -1,0 +1,59 @@
+using ArchiveMigration.Engine.Endpoints;
+
+namespace ArchiveMigration.Engine.Projects;
+
+/// <summary>
+/// The endpoints, projects and users that the administrator edits. Names are compared regardless of case.
+/// Every method throws <see cref="MigrationException"/>: …NotFound, …Exists, EndpointInUse, StoreFull, StoreNotUsable, SecretNotReadable; a call that throws changes nothing.
+/// </summary>
+public interface IMigrationCatalog
+{
+    /// <summary>All endpoints, by name.</summary>
+    IReadOnlyList<MigrationEndpoint> GetEndpoints();
+
+    /// <summary>One endpoint.</summary>
+    MigrationEndpoint GetEndpoint(string name);
+
+    /// <summary>Adds an endpoint; its secret is encrypted.</summary>
+    void AddEndpoint(MigrationEndpoint endpoint);
+
+    /// <summary>Replaces an endpoint of the same name.</summary>
+    void UpdateEndpoint(MigrationEndpoint endpoint);
+
+    /// <summary>Removes an endpoint that no project uses.</summary>
+    void RemoveEndpoint(string name);
+
+    /// <summary>All projects, by name.</summary>
+    IReadOnlyList<MigrationProject> GetProjects();
+
+    /// <summary>One project.</summary>
+    MigrationProject GetProject(string name);
+
+    /// <summary>Adds a project; both endpoints must exist and differ.</summary>
+    void AddProject(MigrationProject project);
+
+    /// <summary>Replaces a project of the same name.</summary>
+    void UpdateProject(MigrationProject project);
+
+    /// <summary>Removes a project with its users and all that is recorded of them.</summary>
+    void RemoveProject(string name);
+
+    /// <summary>The users of a project, in the order they were added.</summary>
+    IReadOnlyList<MigrationUser> GetUsers(string project);
+
+    /// <summary>One user of a project, by source or destination address.</summary>
+    MigrationUser GetUser(string project, string address);
+
+    /// <summary>Adds users in one transaction; those whose source address is in the project already are left as they are.</summary>
+    /// <returns>For each user given, the saved one and whether it is new.</returns>
+    IReadOnlyList<(MigrationUser User, bool Added)> AddUsers(string project, IReadOnlyList<MigrationUser> users);
+
+    /// <summary>Replaces a user (by <see cref="MigrationUser.Id"/>).</summary>
+    void UpdateUser(MigrationUser user);
+
+    /// <summary>Sets where a user stands.</summary>
+    void SetUserStatus(long userId, MigrationStatus status, string? detail);
+
+    /// <summary>Removes a user with all that is recorded of it.</summary>
+    void RemoveUser(long userId);
+}

@@ -1,0 +1,29 @@
+namespace ArchiveMigration.Engine.Projects;
+
+/// <summary>One source mailbox and its destination mailbox within a project (Exchange: migration user).</summary>
+public sealed record MigrationUser
+{
+    /// <summary>The store's number of this user; 0 before it is saved.</summary>
+    public long Id { get; init; }
+
+    /// <summary>The project's name.</summary>
+    public required string Project { get; init; }
+
+    /// <summary>SMTP address, UPN or object id at the source.</summary>
+    public required string SourceAddress { get; init; }
+
+    /// <summary>SMTP address, UPN or object id at the destination.</summary>
+    public required string DestinationAddress { get; init; }
+
+    /// <summary>The name shown to people; optional.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public MigrationStatus Status { get; init; } = MigrationStatus.Queued;
+
+    /// <summary>Why, in words: the reason of a failure with its remedy, or what is waited for.</summary>
+    public string? StatusDetail { get; init; }
+
+    /// <summary>When it was added, UTC.</summary>
+    public DateTimeOffset AddedUtc { get; init; }
+}

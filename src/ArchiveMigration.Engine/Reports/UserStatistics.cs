@@ -1,0 +1,83 @@
+using ArchiveMigration.Engine.Ledger;
+using ArchiveMigration.Engine.Passes;
+
+namespace ArchiveMigration.Engine.Reports;
+
+/// <summary>The statistics of one user: a row of Get-MigrationStatistics. Sizes are bytes, times UTC.</summary>
+public sealed record UserStatistics
+{
+    /// <summary>The project.</summary>
+    public required string Project { get; init; }
+
+    /// <summary>The source address.</summary>
+    public required string SourceAddress { get; init; }
+
+    /// <summary>The destination address.</summary>
+    public required string DestinationAddress { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public MigrationStatus Status { get; init; }
+
+    /// <summary>Why, in words.</summary>
+    public string? StatusDetail { get; init; }
+
+    /// <summary>Source folders found.</summary>
+    public int FolderCount { get; init; }
+
+    /// <summary>Items found at the source, vanished ones not counted.</summary>
+    public long TotalItemCount { get; init; }
+
+    /// <summary>Their sizes as the source reports them.</summary>
+    public long TotalItemSize { get; init; }
+
+    /// <summary>Items at the destination: imported by us or present before.</summary>
+    public long SyncedItemCount { get; init; }
+
+    /// <summary>Their sizes as the source reports them.</summary>
+    public long SyncedItemSize { get; init; }
+
+    /// <summary>Of those, the ones that were there before.</summary>
+    public long AlreadyPresentItemCount { get; init; }
+
+    /// <summary>Items left out by a rule.</summary>
+    public long ExcludedItemCount { get; init; }
+
+    /// <summary>Items that failed.</summary>
+    public long FailedItemCount { get; init; }
+
+    /// <summary>Sizes of the items that failed.</summary>
+    public long FailedItemSize { get; init; }
+
+    /// <summary>Items gone from the source before they were migrated.</summary>
+    public long VanishedItemCount { get; init; }
+
+    /// <summary>Items not yet decided.</summary>
+    public long PendingItemCount { get; init; }
+
+    /// <summary>Whole percents of the items found that are decided; 100 only when nothing is pending.</summary>
+    public int PercentComplete { get; init; }
+
+    /// <summary>Bytes of item streams moved over all passes.</summary>
+    public long BytesTransferred { get; init; }
+
+    /// <summary>Bytes an hour over the time in which passes ran; 0 before the first.</summary>
+    public double AverageBytesTransferredPerHour { get; init; }
+
+    /// <summary>Time in which passes ran, all together.</summary>
+    public TimeSpan TotalInProgressDuration { get; init; }
+
+    /// <summary>How many passes were started.</summary>
+    public int PassCount { get; init; }
+
+    /// <summary>The last pass's kind.</summary>
+    public PassKind? LastPass { get; init; }
+
+    /// <summary>When the last pass began, UTC.</summary>
+    public DateTimeOffset? LastPassStartedUtc { get; init; }
+
+    /// <summary>When the last pass ended, UTC.</summary>
+    public DateTimeOffset? LastPassEndedUtc { get; init; }
+
+    /// <summary>Counts and sizes by category and disposition.</summary>
+    public IReadOnlyList<TallyRow> Categories { get; init; } = [];
+}
