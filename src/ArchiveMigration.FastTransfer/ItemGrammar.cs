@@ -1,0 +1,147 @@
+namespace ArchiveMigration.FastTransfer;
+
+/// <summary>
+/// The syntax of messageContent (MS-OXCFXICS 2.2.4.2) as a machine that is told element after element and answers with
+/// what is wrong, or null. Reader and writer share it, so that what one writes the other takes.
+/// </summary>
+internal struct ItemGrammar
+{
+    /// <summary>Open objects at most. Exchange refuses far shallower nesting; without a bound a hostile stream could grow the stack.</summary>
+    internal const int MaximumDepth = 512;
+
+    private State _state;
+    private State[]? _open;
+
+    private enum State : byte
+    {
+        Start,
+        AfterMid,
+        Properties,
+        RecipientsDeleted,
+        Recipients,
+        AttachmentsDeleted,
+        Attachments,
+        RecipientStart,
+        RecipientProperties,
+        AttachmentStart,
+        AttachmentNumbered,
+        AttachmentProperties,
+        AttachmentEmbedded,
+    }
+
+    /// <summary>How many recipients, attachments and embedded messages are open.</summary>
+    public int Depth { get; private set; }
+
+    /// <summary>Takes a property, by its tag as it stands in the stream.</summary>
+    public string? Property(uint tag)
+    {
+        switch (_state)
+        {
+            case State.Properties or State.RecipientProperties or State.AttachmentProperties:
+                return tag >> 16 == WellKnownTags.DnPrefixId ? "MetaTagDnPrefix is not the first property" : null;
+
+            case State.Start when tag == WellKnownTags.Mid && Depth > 0:
+                _state = State.AfterMid;
+                return null;
+
+            case State.Start or State.AfterMid:
+                _state = State.Properties;
+                return null;
+
+            case State.AttachmentNumbered:
+                _state = State.AttachmentProperties;
+                return null;
+
+            case State.RecipientStart:
+                _state = State.RecipientProperties;
+                return tag == WellKnownTags.RowId ? null : "a recipient does not start with PidTagRowid (0x30000003)";
+
+            case State.AttachmentStart:
+                _state = State.AttachmentNumbered;
+                return tag == WellKnownTags.AttachNumber ? null : "an attachment does not start with PidTagAttachNumber (0x0E210003)";
+
+            case State.AttachmentEmbedded:
+                return "a property after the embedded message of an attachment";
+
+            default:
+                return "a property after the message's recipients or attachments";
+        }
+    }
+
+    /// <summary>Takes MetaTagFXDelProp with its value.</summary>
+    public string? DeleteProperty(uint value)
+    {
+        switch (value)
+        {
+            case WellKnownTags.MessageRecipients when _state <= State.Properties:
+                _state = State.RecipientsDeleted;
+                return null;
+
+            case WellKnownTags.MessageAttachments when _state <= State.Recipients:
+                _state = State.AttachmentsDeleted;
+                return null;
+
+            case WellKnownTags.MessageRecipients or WellKnownTags.MessageAttachments:
+                return "MetaTagFXDelProp out of its place";
+
+            default:
+                return "MetaTagFXDelProp names neither the recipients (0x0E12000D) nor the attachments (0x0E13000D)";
+        }
+    }
+
+    /// <summary>Takes a marker.</summary>
+    public string? Mark(Marker marker) => marker switch
+    {
+        Marker.StartRecipient => _state <= State.Recipients
+            ? Open(State.Recipients, State.RecipientStart)
+            : "StartRecip where no recipient can start",
+        Marker.NewAttachment => _state <= State.Attachments
+            ? Open(State.Attachments, State.AttachmentStart)
+            : "NewAttach where no attachment can start",
+        Marker.StartEmbeddedMessage => _state is State.AttachmentNumbered or State.AttachmentProperties
+            ? Open(State.AttachmentEmbedded, State.Start)
+            : "StartEmbed outside the properties of an attachment",
+        Marker.EndRecipient => Close(_state == State.RecipientProperties, "EndToRecip without a recipient that has its PidTagRowid"),
+        Marker.EndAttachment => Close(
+            _state is State.AttachmentNumbered or State.AttachmentProperties or State.AttachmentEmbedded,
+            "EndAttach without an attachment that has its PidTagAttachNumber"),
+        Marker.EndEmbeddedMessage => Close(_state <= State.Attachments && Depth > 0, "EndEmbed without an embedded message"),
+        _ => "not a marker",
+    };
+
+    /// <summary>Forgets everything; the stack is kept for the next item.</summary>
+    public void Reset()
+    {
+        _state = State.Start;
+        Depth = 0;
+    }
+
+    private string? Open(State afterwards, State inside)
+    {
+        if (Depth == MaximumDepth)
+        {
+            return "recipients, attachments and messages are nested deeper than 512";
+        }
+
+        _open ??= new State[16];
+        if (Depth == _open.Length)
+        {
+            Array.Resize(ref _open, Depth * 2);
+        }
+
+        _open[Depth++] = afterwards;
+        _state = inside;
+        return null;
+    }
+
+    private string? Close(bool allowed, string otherwise)
+    {
+        if (!allowed)
+        {
+            return otherwise;
+        }
+
+        _state = _open![--Depth];
+        return null;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Buffers;
+using System.Buffers.Binary;
+
+namespace ArchiveMigration.FastTransfer;
+
+/// <summary>
+/// Gathers atoms and value bytes into TransferBuffer records: never more than <see cref="RecordLayout.MaximumPayload"/> bytes
+/// in one, never none, never a cut atom (MS-OXCFXICS 2.2.4.1). Holds one record.
+/// </summary>
+internal sealed class RecordWriter : IDisposable
+{
+    private readonly Stream _output;
+    private byte[]? _buffer;
+    private int _recordStart;
+    private int _end;
+
+    public RecordWriter(Stream output, FastTransferVersion version)
+    {
+        _output = output;
+        _buffer = ArrayPool<byte>.Shared.Rent(
+            RecordLayout.ItemHeaderSize + RecordLayout.RecordHeaderSize + RecordLayout.MaximumPayload);
+        RecordLayout.ItemHeaderStart.CopyTo(_buffer);
+        version.Write(_buffer.AsSpan(RecordLayout.VersionOffset));
+        _recordStart = RecordLayout.ItemHeaderSize;
+        _end = _recordStart + RecordLayout.RecordHeaderSize;
+    }
+
+    /// <summary>Bytes given to the output so far, record headers included.</summary>
+    public long BytesWritten { get; private set; }
+
+    private int Payload => _end - _recordStart - RecordLayout.RecordHeaderSize;
+
+    private byte[] Buffer => _buffer ?? throw new ObjectDisposedException(nameof(FastTransferWriter));
+
+    /// <summary>Room for an atom, which stays whole. The caller fills all of it.</summary>
+    public Span<byte> Atom(int size)
+    {
+        if (Payload + size > RecordLayout.MaximumPayload)
+        {
+            FlushRecord();
+        }
+
+        var atom = Buffer.AsSpan(_end, size);
+        _end += size;
+        return atom;
+    }
+
+    /// <summary>Bytes of a variable-size value, which may be cut anywhere.</summary>
+    public void Bytes(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            if (Payload == RecordLayout.MaximumPayload)
+            {
+                FlushRecord();
+            }
+
+            var taken = Math.Min(bytes.Length, RecordLayout.MaximumPayload - Payload);
+            bytes[..taken].CopyTo(Buffer.AsSpan(_end));
+            _end += taken;
+            bytes = bytes[taken..];
+        }
+    }
+
+    /// <summary>Writes the record begun, unless it is empty.</summary>
+    public void FlushRecord()
+    {
+        var payload = Payload;
+        if (payload == 0)
+        {
+            return;
+        }
+
+        var buffer = Buffer;
+        BinaryPrimitives.WriteUInt32LittleEndian(buffer.AsSpan(_recordStart), RecordLayout.TransferBuffer);
+        BinaryPrimitives.WriteUInt32LittleEndian(buffer.AsSpan(_recordStart + sizeof(uint)), (uint)payload);
+        _output.Write(buffer, 0, _end);
+        BytesWritten += _end;
+        _recordStart = 0;
+        _end = RecordLayout.RecordHeaderSize;
+    }
+
+    public void Dispose()
+    {
+        if (_buffer is { } buffer)
+        {
+            _buffer = null;
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}
