@@ -23,7 +23,8 @@ internal readonly record struct DirectoryRecord(string Name, byte Kind, uint Lef
         // In version 3 the upper half is undefined and some writers leave rubbish there (MS-CFB 2.6.1).
         size = majorVersion == 3 ? (uint)size : size;
         return new DirectoryRecord(
-            kind == Unused ? "" : ParseName(bytes, offset),
+            // The root's name says nothing, and the Office of the Macintosh leaves half of it away.
+            kind is Unused or Root ? "" : ParseName(bytes, offset),
             kind,
             BinaryPrimitives.ReadUInt32LittleEndian(bytes[0x44..]),
             BinaryPrimitives.ReadUInt32LittleEndian(bytes[0x48..]),
