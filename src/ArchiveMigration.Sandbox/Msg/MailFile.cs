@@ -4,7 +4,7 @@ namespace ArchiveMigration.Sandbox.Msg;
 /// <param name="FullPath">Where the file is.</param>
 /// <param name="RelativePath">Its path below the root, parted by slashes.</param>
 /// <param name="Summary">What a list tells of it.</param>
-/// <param name="LastWriteTime">When the file was written, UTC: a substitute for the times the message itself does not have.</param>
+/// <param name="LastWriteTime">When the file was written, UTC.</param>
 /// <param name="Warnings">What of the file the item will not hold.</param>
 public sealed record MailFile(
     string FullPath,
@@ -13,6 +13,12 @@ public sealed record MailFile(
     DateTimeOffset LastWriteTime,
     IReadOnlyList<string> Warnings)
 {
+    /// <summary>When the message was made, UTC: its own time or, in this order, its delivery or the file's time.</summary>
+    public DateTimeOffset Created => Summary.Created ?? Summary.Delivered ?? LastWriteTime;
+
+    /// <summary>When the message was changed last, UTC: its own time or, in this order, its delivery or the file's time.</summary>
+    public DateTimeOffset Modified => Summary.Modified ?? Summary.Delivered ?? LastWriteTime;
+
     /// <summary>Writes the message as the item that Exchange would export.</summary>
     /// <exception cref="MsgFormatException">The file was damaged after it was listed.</exception>
     /// <exception cref="IOException">The file cannot be read any more.</exception>
