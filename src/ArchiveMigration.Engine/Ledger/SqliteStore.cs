@@ -1,0 +1,48 @@
+using ArchiveMigration.Engine.Endpoints;
+using ArchiveMigration.Engine.Ledger.Store;
+using ArchiveMigration.Engine.Projects;
+
+namespace ArchiveMigration.Engine.Ledger;
+
+/// <summary>
+/// All that is kept between sessions, in one SQLite file: endpoints, projects, users, and the ledger. Many processes may read and edit
+/// it while one runs migrations.
+/// </summary>
+public sealed class SqliteStore : IDisposable
+{
+    private readonly StoreDatabase database;
+    private readonly TimeProvider time;
+
+    private SqliteStore(StoreDatabase database, TimeProvider time)
+    {
+        this.database = database;
+        this.time = time;
+        Catalog = new SqliteCatalog(database, SecretProtector.For(database.Path), time);
+    }
+
+    /// <summary>Full path of the file; a link is followed.</summary>
+    public string Path => database.Path;
+
+    /// <summary>Endpoints, projects and users.</summary>
+    public IMigrationCatalog Catalog { get; }
+
+    /// <summary>The process that runs migrations on this store at this moment, here or elsewhere; null when none does.</summary>
+    public StoreRunner? CurrentRunner => RunnerHold.Current(database);
+
+    /// <summary>Opens a store. The file and its folder are made when missing, readable by the owner only; an older format is brought up to date.</summary>
+    /// <param name="path">The database file.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="MigrationException">StoreNotUsable, StoreTooNew, StoreFull, StoreInUse.</exception>
+    public static SqliteStore Open(string path, TimeProvider time) => new(new StoreDatabase(path), time);
+
+    /// <summary>
+    /// Takes the right to run migrations on this store, until the answer is disposed or the process ends. Only one process may run them at a time:
+    /// two would copy the same items.
+    /// </summary>
+    /// <param name="description">What the run does, shown to whoever tries to start a second one.</param>
+    /// <exception cref="MigrationException">StoreInUse, naming the process that holds it.</exception>
+    public IDisposable HoldRunner(string description) => RunnerHold.Take(database, description, time);
+
+    /// <summary>Closes the store.</summary>
+    public void Dispose() => database.Dispose();
+}

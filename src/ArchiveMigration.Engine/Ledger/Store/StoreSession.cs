@@ -1,0 +1,125 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace ArchiveMigration.Engine.Ledger.Store;
+
+/// <summary>One connection to the store with its prepared statements. Not safe for two threads at once.</summary>
+internal sealed class StoreSession : IDisposable
+{
+    private readonly SqliteConnection connection;
+    private readonly Dictionary<string, SqliteCommand> statements = new(StringComparer.Ordinal);
+
+    /// <summary>Opens the file, which must exist.</summary>
+    /// <param name="path">The database file.</param>
+    /// <param name="busyTimeout">How long a lock of another process is waited for.</param>
+    /// <param name="settings">PRAGMA statements to begin with.</param>
+    public StoreSession(string path, TimeSpan busyTimeout, string settings)
+    {
+        connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+            // SQLite's own waiting (busy_timeout) backs off better than the library's retries, which come after it and end at once.
+            DefaultTimeout = 1,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            Run($"PRAGMA busy_timeout = {(int)busyTimeout.TotalMilliseconds}; {settings}");
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs statements once, without keeping them prepared.</summary>
+    public void Run(string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>The first column of the first row, or null; the statement is not kept prepared.</summary>
+    public object? ScalarOnce(string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar() is { } value and not DBNull ? value : null;
+    }
+
+    /// <summary>A statement, prepared at its first use and kept; the values of its last use are still set.</summary>
+    public SqliteCommand Statement(string sql)
+    {
+        if (!statements.TryGetValue(sql, out var command))
+        {
+            command = connection.CreateCommand();
+            command.CommandText = sql;
+            command.Prepare();
+            statements.Add(sql, command);
+        }
+
+        return command;
+    }
+
+    /// <summary>Runs a statement.</summary>
+    /// <returns>The number of rows it changed.</returns>
+    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Bound(sql, values).ExecuteNonQuery();
+
+    /// <summary>The first column of the first row, or null.</summary>
+    public object? Scalar(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+        => Bound(sql, values).ExecuteScalar() is { } value and not DBNull ? value : null;
+
+    /// <summary>All rows.</summary>
+    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        using var reader = Bound(sql, values).ExecuteReader();
+        List<T> rows = [];
+        while (reader.Read())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Takes back the open transaction, if SQLite has not done so by itself (it does when the disk is full).</summary>
+    public void RollBack()
+    {
+        if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
+        {
+            Run("ROLLBACK");
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in statements.Values)
+        {
+            statement.Dispose();
+        }
+
+        connection.Dispose();
+    }
+
+    private SqliteCommand Bound(string sql, ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var command = Statement(sql);
+        foreach (var (name, value) in values)
+        {
+            if (command.Parameters.Contains(name))
+            {
+                command.Parameters[name].Value = value ?? DBNull.Value;
+            }
+            else
+            {
+                command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+            }
+        }
+
+        return command;
+    }
+}

@@ -1,0 +1,63 @@
+namespace ArchiveMigration.Engine.Projects;
+
+/// <summary>What a project must be before it is saved.</summary>
+internal static class ProjectRules
+{
+    /// <summary>Refuses a project that could never run.</summary>
+    /// <exception cref="MigrationException">InvalidArgument, ProjectIncomplete.</exception>
+    public static void Check(MigrationProject project)
+    {
+        ObjectName.Check(project.Name, "project");
+        Need(project.Source, "source", project.Name);
+        Need(project.Destination, "destination", project.Name);
+        if (ObjectName.Key(project.Source) == ObjectName.Key(project.Destination))
+        {
+            throw CatalogError.Invalid($"Project '{project.Name}' has '{project.Source}' as its source and as its destination.", project.Source, "Name two different endpoints.");
+        }
+
+        Check(project.Options);
+    }
+
+    private static void Check(ProjectOptions options)
+    {
+        if (options.MaxConcurrentMigrations is < 1 or > ProjectOptions.MostConcurrentMigrations)
+        {
+            throw OutOfRange(nameof(options.MaxConcurrentMigrations), options.MaxConcurrentMigrations, $"Give a number from 1 to {ProjectOptions.MostConcurrentMigrations}.");
+        }
+
+        if (options.MaximumErrors < 0)
+        {
+            throw OutOfRange(nameof(options.MaximumErrors), options.MaximumErrors, "Give a number of items, or 0 for no limit.");
+        }
+
+        if (!Enum.IsDefined(options.DestinationMailbox))
+        {
+            throw OutOfRange(nameof(options.DestinationMailbox), options.DestinationMailbox, "Give Archive or Primary.");
+        }
+
+        if (!Enum.IsDefined(options.LargeItemTransfer))
+        {
+            throw OutOfRange(nameof(options.LargeItemTransfer), options.LargeItemTransfer, "Give Chunked or ContentLength.");
+        }
+
+        if (options.TargetRootFolder is { } folder && string.IsNullOrWhiteSpace(folder))
+        {
+            throw OutOfRange(nameof(options.TargetRootFolder), folder, "Give a folder's name, or leave it out for the top of the mailbox.");
+        }
+    }
+
+    private static void Need(string? endpoint, string side, string project)
+    {
+        if (string.IsNullOrWhiteSpace(endpoint))
+        {
+            throw new MigrationException(ErrorIds.ProjectIncomplete, MigrationErrorKind.InvalidInput, $"Project '{project}' has no {side} endpoint.")
+            {
+                Target = project,
+                Remedy = $"Name the endpoint that is its {side}.",
+            };
+        }
+    }
+
+    private static MigrationException OutOfRange(string option, object value, string remedy)
+        => CatalogError.Invalid($"{option} cannot be {(value is string ? $"'{value}'" : value)}.", value.ToString(), remedy);
+}

@@ -1,0 +1,100 @@
+using ArchiveMigration.Engine.Endpoints;
+using ArchiveMigration.Engine.Ledger.Store;
+
+namespace ArchiveMigration.Engine.Projects;
+
+/// <summary>The catalog in a store: each call is one transaction, kept through a loss of power.</summary>
+internal sealed class SqliteCatalog(StoreDatabase database, SecretProtector protector, TimeProvider time) : IMigrationCatalog
+{
+    private readonly EndpointTable endpoints = new(protector);
+    private readonly ProjectTable projects = new(time);
+    private readonly UserTable users = new(time);
+
+    public IReadOnlyList<MigrationEndpoint> GetEndpoints() => database.Read(endpoints.All);
+
+    public MigrationEndpoint GetEndpoint(string name) => database.Read(session => endpoints.Get(session, name));
+
+    public void AddEndpoint(MigrationEndpoint endpoint)
+    {
+        EndpointRules.Check(endpoint);
+        Write(session => endpoints.Add(session, endpoint));
+    }
+
+    public void UpdateEndpoint(MigrationEndpoint endpoint)
+    {
+        EndpointRules.Check(endpoint);
+        Write(session => endpoints.Update(session, endpoint));
+    }
+
+    public void RemoveEndpoint(string name) => Write(session => EndpointTable.Remove(session, name));
+
+    public IReadOnlyList<MigrationProject> GetProjects() => database.Read(ProjectTable.All);
+
+    public MigrationProject GetProject(string name) => database.Read(session => ProjectTable.Get(session, name));
+
+    public void AddProject(MigrationProject project)
+    {
+        ProjectRules.Check(project);
+        Write(session => projects.Add(session, project));
+    }
+
+    public void UpdateProject(MigrationProject project)
+    {
+        ProjectRules.Check(project);
+        Write(session => ProjectTable.Update(session, project));
+    }
+
+    public void RemoveProject(string name) => Write(session =>
+    {
+        var (id, _) = ProjectTable.IdOf(session, name);
+        foreach (var user in UserTable.Of(session, name))
+        {
+            UserTable.Remove(session, user.Id);
+        }
+
+        ProjectTable.Remove(session, id);
+    });
+
+    public IReadOnlyList<MigrationUser> GetUsers(string project) => database.Read(session => UserTable.Of(session, project));
+
+    public MigrationUser GetUser(string project, string address) => database.Read(session => UserTable.Get(session, project, address));
+
+    public IReadOnlyList<(MigrationUser User, bool Added)> AddUsers(string project, IReadOnlyList<MigrationUser> users)
+    {
+        foreach (var user in users)
+        {
+            Check(user);
+        }
+
+        return database.Write(session => this.users.Add(session, project, users));
+    }
+
+    public void UpdateUser(MigrationUser user)
+    {
+        Check(user);
+        Write(session => UserTable.Update(session, user));
+    }
+
+    // A lost status is found out again by the next run, so the disk need not be waited for.
+    public void SetUserStatus(long userId, MigrationStatus status, string? detail) => Write(session => UserTable.SetStatus(session, userId, status, detail), synced: false);
+
+    public void RemoveUser(long userId) => Write(session =>
+    {
+        _ = UserTable.ById(session, userId);
+        UserTable.Remove(session, userId);
+    });
+
+    private static void Check(MigrationUser user)
+    {
+        MailboxAddress.Check(user.SourceAddress, "source");
+        MailboxAddress.Check(user.DestinationAddress, "destination");
+    }
+
+    private void Write(Action<StoreSession> work, bool synced = true) => database.Write(
+        session =>
+        {
+            work(session);
+            return true;
+        },
+        synced);
+}

@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using ArchiveMigration.Engine.Projects;
+using ArchiveMigration.Engine.Tests.Ledger;
+
+namespace ArchiveMigration.Engine.Tests.Projects;
+
+public sealed class CatalogUsersTests : IDisposable
+{
+    private readonly StoreFolder folder = new();
+    private readonly IMigrationCatalog catalog;
+
+    public CatalogUsersTests() => catalog = folder.OpenWithProject().Catalog;
+
+    [Fact]
+    public void Users_come_back_in_the_order_they_were_added()
+    {
+        catalog.AddUsers("merger", [StoreFolder.User("zoe@contoso.com") with { DisplayName = "Zoë" }, StoreFolder.User("anna@contoso.com")]);
+
+        var users = catalog.GetUsers("Merger");
+
+        Assert.Equal(["zoe@contoso.com", "anna@contoso.com"], users.Select(user => user.SourceAddress));
+        Assert.Equal(("Zoë", "Merger", MigrationStatus.Queued, folder.Time.GetUtcNow()), (users[0].DisplayName, users[0].Project, users[0].Status, users[0].AddedUtc));
+    }
+
+    [Fact]
+    public void Those_already_there_are_left_as_they_are()
+    {
+        var first = catalog.AddUsers("Merger", [StoreFolder.User("anna@contoso.com")])[0].User;
+        catalog.SetUserStatus(first.Id, MigrationStatus.Completed, "done");
+
+        var results = catalog.AddUsers("Merger", [StoreFolder.User("ANNA@contoso.com", "other@fabrikam.com"), StoreFolder.User("björn@contoso.com"), StoreFolder.User("BJÖRN@contoso.com")]);
+
+        Assert.Equal([false, true, false], results.Select(result => result.Added));
+        Assert.Equal(catalog.GetUser("Merger", "anna@contoso.com"), results[0].User);
+        Assert.Equal(("anna@fabrikam.com", MigrationStatus.Completed, "done"), (results[0].User.DestinationAddress, results[0].User.Status, results[0].User.StatusDetail));
+        Assert.Equal(results[1].User, results[2].User);
+    }
+
+    [Fact]
+    public void A_user_is_found_by_either_address()
+    {
+        catalog.AddUsers("Merger", [StoreFolder.User("anna@contoso.com"), StoreFolder.User("a2@contoso.com", "shared@fabrikam.com"), StoreFolder.User("a3@contoso.com", "shared@fabrikam.com")]);
+
+        Assert.Equal("anna@contoso.com", catalog.GetUser("Merger", "Anna@Contoso.com").SourceAddress);
+        Assert.Equal("anna@contoso.com", catalog.GetUser("Merger", "ANNA@fabrikam.com").SourceAddress);
+        var error = Assert.Throws<MigrationException>(() => catalog.GetUser("Merger", "shared@fabrikam.com"));
+        Assert.Contains("a2@contoso.com, a3@contoso.com", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_bad_address_and_nobody_is_added()
+    {
+        var error = Assert.Throws<MigrationException>(() => catalog.AddUsers("Merger", [StoreFolder.User("anna@contoso.com"), StoreFolder.User("Anna <anna@contoso.com>")]));
+
+        Assert.Equal(ErrorIds.InvalidArgument, error.ErrorId);
+        Assert.Equal("Anna <anna@contoso.com>", error.Target);
+        Assert.Empty(catalog.GetUsers("Merger"));
+        Assert.Equal(ErrorIds.UserAddressMissing, Assert.Throws<MigrationException>(() => catalog.AddUsers("Merger", [StoreFolder.User("a@contoso.com", "")])).ErrorId);
+        Assert.Equal(ErrorIds.ProjectNotFound, Assert.Throws<MigrationException>(() => catalog.AddUsers("Nope", [])).ErrorId);
+    }
+
+    [Theory]
+    [InlineData("anna@contoso.com", true)]
+    [InlineData("o'brien+x@sub.contoso-europe.co.uk", true)]
+    [InlineData("john_gmail.com#EXT#@contoso.onmicrosoft.com", true)]
+    [InlineData("björn@köln.example", true)]
+    [InlineData("8a5e1f0c-22f8-4a63-a4c1-2f4f5f0c6b11", true)]
+    [InlineData("anna", false)]
+    [InlineData("anna@contoso", false)]
+    [InlineData("@contoso.com", false)]
+    [InlineData("anna@", false)]
+    [InlineData("anna@contoso..com", false)]
+    [InlineData("anna @contoso.com", false)]
+    [InlineData("anna@contoso.com ", false)]
+    [InlineData("anna@contoso.com;bert@contoso.com", false)]
+    [InlineData("a@b@contoso.com", false)]
+    [InlineData("smtp:anna@contoso.com", false)]
+    [InlineData("anna@-contoso.com", false)]
+    [InlineData("{8a5e1f0c-22f8-4a63-a4c1-2f4f5f0c6b11}", false)]
+    public void An_address_must_be_an_smtp_address_a_upn_or_an_object_id(string address, bool good)
+    {
+        var error = Record.Exception(() => catalog.AddUsers("Merger", [StoreFolder.User(address)]));
+
+        Assert.Equal(good, error is null);
+    }
+
+    [Fact]
+    public void A_user_can_be_changed_but_not_into_another()
+    {
+        catalog.AddUsers("Merger", [StoreFolder.User("anna@contoso.com"), StoreFolder.User("bert@contoso.com")]);
+        var anna = catalog.GetUser("Merger", "anna@contoso.com");
+
+        catalog.UpdateUser(anna with { SourceAddress = "anna@contoso.onmicrosoft.com", DestinationAddress = "a@fabrikam.com", DisplayName = "Anna" });
+
+        Assert.Equal("Anna", catalog.GetUser("Merger", "a@FABRIKAM.com").DisplayName);
+        Assert.Equal(ErrorIds.UserExists, Assert.Throws<MigrationException>(() => catalog.UpdateUser(anna with { SourceAddress = "BERT@contoso.com" })).ErrorId);
+        Assert.Equal(ErrorIds.InvalidArgument, Assert.Throws<MigrationException>(() => catalog.UpdateUser(anna with { Project = "Other" })).ErrorId);
+        Assert.Equal(ErrorIds.UserNotFound, Assert.Throws<MigrationException>(() => catalog.UpdateUser(anna with { Id = 999 })).ErrorId);
+        Assert.Equal(ErrorIds.UserNotFound, Assert.Throws<MigrationException>(() => catalog.SetUserStatus(999, MigrationStatus.Failed, null)).ErrorId);
+        Assert.Equal("anna@contoso.onmicrosoft.com", catalog.GetUsers("Merger")[0].SourceAddress);
+    }
+
+    [Fact]
+    public void Removing_a_user_or_a_project_leaves_the_others()
+    {
+        catalog.AddProject(StoreFolder.Project("Pilot"));
+        catalog.AddUsers("Pilot", [StoreFolder.User("anna@contoso.com")]);
+        catalog.AddUsers("Merger", [StoreFolder.User("anna@contoso.com"), StoreFolder.User("bert@contoso.com")]);
+
+        catalog.RemoveUser(catalog.GetUser("Merger", "anna@contoso.com").Id);
+        Assert.Equal("bert@contoso.com", Assert.Single(catalog.GetUsers("Merger")).SourceAddress);
+        Assert.Equal(ErrorIds.UserNotFound, Assert.Throws<MigrationException>(() => catalog.RemoveUser(999)).ErrorId);
+
+        catalog.RemoveProject("MERGER");
+        Assert.Equal("Pilot", Assert.Single(catalog.GetProjects()).Name);
+        Assert.Single(catalog.GetUsers("Pilot"));
+        Assert.Equal(ErrorIds.ProjectNotFound, Assert.Throws<MigrationException>(() => catalog.RemoveProject("Merger")).ErrorId);
+    }
+
+    [Fact]
+    public void Fifty_thousand_users_are_added_in_seconds()
+    {
+        MigrationUser[] users = [.. Enumerable.Range(0, 50_000).Select(number => StoreFolder.User($"user{number}@contoso.com"))];
+        var watch = Stopwatch.StartNew();
+
+        var results = catalog.AddUsers("Merger", users);
+
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
+        Assert.All(results, result => Assert.True(result.Added));
+        Assert.Equal(50_000, catalog.GetUsers("Merger").Count);
+    }
+
+    public void Dispose() => folder.Dispose();
+}
