@@ -1,1 +1,10 @@
-Console.Error.WriteLine("rehearse | serve"); return 2;
+using ArchiveMigration.Sandbox.Hosting;
+
+switch (args)
+{
+    case ["serve", .. var rest]:
+        return await ServeCommand.RunAsync(rest);
+    default:
+        Console.Error.WriteLine("Usage: rehearse | serve");
+        return 2;
+}

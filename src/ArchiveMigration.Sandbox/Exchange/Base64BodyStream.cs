@@ -1,0 +1,108 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.IO.Pipelines;
+
+namespace ArchiveMigration.Sandbox.Exchange;
+
+/// <summary>
+/// Turns what is written into base64 and hands it to a response body at once, so that no item is ever whole in memory.
+/// Item writers are synchronous: when the client is slower, the write blocks.
+/// </summary>
+internal sealed class Base64BodyStream(PipeWriter body, CancellationToken cancellationToken) : Stream
+{
+    /// <summary>A multiple of three, so that pieces need no padding.</summary>
+    private const int Piece = 24 * 1024;
+
+    private const int FlushAt = 256 * 1024;
+
+    private readonly byte[] rest = new byte[3];
+    private int restLength;
+    private int unflushed;
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        if (restLength > 0)
+        {
+            var take = Math.Min(3 - restLength, buffer.Length);
+            buffer[..take].CopyTo(rest.AsSpan(restLength));
+            restLength += take;
+            buffer = buffer[take..];
+            if (restLength < 3)
+            {
+                return;
+            }
+
+            Encode(rest, isFinal: false);
+            restLength = 0;
+        }
+
+        while (buffer.Length >= 3)
+        {
+            var part = buffer[..Math.Min(Piece, buffer.Length / 3 * 3)];
+            Encode(part, isFinal: false);
+            buffer = buffer[part.Length..];
+        }
+
+        buffer.CopyTo(rest);
+        restLength = buffer.Length;
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    /// <summary>Writes what is left over, with its padding.</summary>
+    public void Complete()
+    {
+        Encode(rest.AsSpan(0, restLength), isFinal: true);
+        restLength = 0;
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    private void Encode(ReadOnlySpan<byte> bytes, bool isFinal)
+    {
+        if (bytes.IsEmpty)
+        {
+            return;
+        }
+
+        var status = Base64.EncodeToUtf8(bytes, body.GetSpan(Base64.GetMaxEncodedToUtf8Length(bytes.Length)), out _, out var written, isFinal);
+        if (status != OperationStatus.Done)
+        {
+            throw new InvalidOperationException($"Base64 encoding ended with {status}.");
+        }
+
+        body.Advance(written);
+        unflushed += written;
+        if (unflushed >= FlushAt)
+        {
+            unflushed = 0;
+            var flush = body.FlushAsync(cancellationToken);
+            if (!flush.IsCompletedSuccessfully)
+            {
+                flush.AsTask().GetAwaiter().GetResult();
+            }
+        }
+    }
+}

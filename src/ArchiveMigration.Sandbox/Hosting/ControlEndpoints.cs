@@ -1,0 +1,84 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ArchiveMigration.Sandbox.Audits;
+using ArchiveMigration.Sandbox.Faults;
+
+namespace ArchiveMigration.Sandbox.Hosting;
+
+/// <summary>
+/// The sandbox's own calls, for other processes: GET, POST and DELETE /sandbox/faults; GET /sandbox/audit, with
+/// ?source=user&amp;destination=user for one pair. Reachable on loopback only, like everything here.
+/// </summary>
+internal sealed class ControlEndpoints(SandboxRuntime runtime)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() },
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        WriteIndented = true,
+    };
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value;
+        var method = context.Request.Method;
+        if (path == "/sandbox/faults" && HttpMethods.IsPost(method))
+        {
+            await AddFaultsAsync(context);
+        }
+        else if (path == "/sandbox/faults" && HttpMethods.IsDelete(method))
+        {
+            runtime.Faults.Clear();
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        }
+        else if (path == "/sandbox/faults" && HttpMethods.IsGet(method))
+        {
+            await context.Response.WriteAsJsonAsync(new { runtime.Faults.Pending, runtime.Faults.Happened }, Json, context.RequestAborted);
+        }
+        else if (path == "/sandbox/audit" && HttpMethods.IsGet(method))
+        {
+            await AuditAsync(context);
+        }
+        else
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+    }
+
+    /// <summary>Takes one fault or a list of them.</summary>
+    private async Task AddFaultsAsync(HttpContext context)
+    {
+        try
+        {
+            using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+            var faults = body.RootElement.ValueKind == JsonValueKind.Array
+                ? body.Deserialize<SandboxFault[]>(Json)!
+                : [body.Deserialize<SandboxFault>(Json)!];
+            Array.ForEach(faults, runtime.Faults.Add);
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        }
+        catch (JsonException exception)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            await context.Response.WriteAsJsonAsync(new { error = $"Not a fault: {exception.Message}" }, Json, context.RequestAborted);
+        }
+    }
+
+    private async Task AuditAsync(HttpContext context)
+    {
+        var audit = new SandboxAudit(runtime.Options.Tenants);
+        var source = context.Request.Query["source"].ToString();
+        var destination = context.Request.Query["destination"].ToString();
+        IReadOnlyList<UserAudit>? users = source.Length == 0
+            ? audit.CompareAll()
+            : audit.FindUser(source) is { } from && audit.FindUser(destination) is { } to ? [SandboxAudit.Compare(from, to)] : null;
+        if (users is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            await context.Response.WriteAsJsonAsync(new { error = $"No user '{source}' or no user '{destination}' here." }, Json, context.RequestAborted);
+            return;
+        }
+
+        await context.Response.WriteAsJsonAsync(users, Json, context.RequestAborted);
+    }
+}
