@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ArchiveMigration.FastTransfer;
 
 /// <summary>
@@ -33,12 +35,18 @@ internal struct ItemGrammar
     public int Depth { get; private set; }
 
     /// <summary>Takes a property, by its tag as it stands in the stream.</summary>
-    public string? Property(uint tag)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public string? Property(uint tag) =>
+        (_state is State.Properties or State.RecipientProperties or State.AttachmentProperties) && tag >> 16 != WellKnownTags.DnPrefixId
+            ? null
+            : FirstProperty(tag);
+
+    private string? FirstProperty(uint tag)
     {
         switch (_state)
         {
             case State.Properties or State.RecipientProperties or State.AttachmentProperties:
-                return tag >> 16 == WellKnownTags.DnPrefixId ? "MetaTagDnPrefix is not the first property" : null;
+                return "MetaTagDnPrefix is not the first property";
 
             case State.Start when tag == WellKnownTags.Mid && Depth > 0:
                 _state = State.AfterMid;

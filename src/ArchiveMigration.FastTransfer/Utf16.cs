@@ -30,4 +30,22 @@ internal static class Utf16
             BinaryPrimitives.WriteUInt16LittleEndian(destination[(i * sizeof(char))..], text[i]);
         }
     }
+
+    /// <summary>Reads characters without a NUL.</summary>
+    public static void ReadCharacters(ReadOnlySpan<byte> bytes, Span<char> destination)
+    {
+        if (BitConverter.IsLittleEndian)
+        {
+            bytes.CopyTo(MemoryMarshal.AsBytes(destination));
+            return;
+        }
+
+        for (var i = 0; i < bytes.Length / sizeof(char); i++)
+        {
+            destination[i] = (char)BinaryPrimitives.ReadUInt16LittleEndian(bytes[(i * sizeof(char))..]);
+        }
+    }
+
+    /// <summary>Whether values of the tag are UTF-16, single or multiple, in either byte order.</summary>
+    public static bool IsTypeOf(PropertyTag tag) => tag.Type is 0x001F or 0x101F or 0x84B0 or 0x94B0 or 0x84B1 or 0x94B1;
 }

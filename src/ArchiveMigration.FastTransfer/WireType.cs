@@ -1,12 +1,33 @@
 namespace ArchiveMigration.FastTransfer;
 
 /// <summary>How the value of a property type is laid out in the stream (MS-OXCFXICS 2.2.4.1.1).</summary>
-/// <param name="Shape">Single or multiple values, of fixed or variable size.</param>
-/// <param name="Size">Bytes of one value when its size is fixed, otherwise 0.</param>
-public readonly record struct WireType(WireShape Shape, int Size)
+public readonly record struct WireType
 {
     private const ushort MultipleFlag = 0x1000;
     private const ushort CodePageFlag = 0x8000;
+
+    // Both in one number, which stays in a register: a layout is made for every property read.
+    private readonly ushort _shapeAndSize;
+
+    /// <summary>Makes a layout of its two parts.</summary>
+    public WireType(WireShape shape, byte size) => _shapeAndSize = (ushort)(((int)shape << 8) | size);
+
+    /// <summary>Single or multiple values, of fixed or variable size.</summary>
+    public WireShape Shape => (WireShape)(_shapeAndSize >> 8);
+
+    /// <summary>Bytes of one value when its size is fixed, otherwise 0.</summary>
+    public int Size => (byte)_shapeAndSize;
+
+    /// <summary>
+    /// Bytes of the fixed-size types, by their number: Integer16, Integer32, Floating32, Floating64, Currency, FloatingTime,
+    /// ErrorCode, Boolean (two bytes, not the one of ROP buffers; MS-OXCFXICS 2.2.4.1.3), Integer64, Time and Guid.
+    /// </summary>
+    private static ReadOnlySpan<byte> FixedSizes =>
+    [
+        0, 0, 2, 4, 4, 8, 8, 8, 0, 0, 4, 2, 0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        8, 0, 0, 0, 0, 0, 0, 0, 16,
+    ];
 
     /// <summary>Whether the property holds several values and starts with their number.</summary>
     public bool IsMultiple => Shape is WireShape.MultipleFixed or WireShape.MultipleVariable;
@@ -17,19 +38,17 @@ public readonly record struct WireType(WireShape Shape, int Size)
     /// </summary>
     public static bool TryGet(ushort type, out WireType layout)
     {
-        layout = type < CodePageFlag ? OfBaseType(type) : OfCodePageType(type);
+        // What nearly every stream consists of, before any look-up: UTF-16LE, numbers, binaries.
+        layout = type is 0x84B0 or 0x0102 ? new WireType(WireShape.Variable, 0)
+            : type < FixedSizes.Length && FixedSizes[type] is var size and not 0 ? new WireType(WireShape.Fixed, size)
+            : type < CodePageFlag ? OfBaseType(type)
+            : OfCodePageType(type);
         return layout.Shape != WireShape.Unknown;
     }
 
     private static WireType OfBaseType(ushort type) => type switch
     {
-        0x0002 => Fixed(2),
-        // Two bytes, not the one of ROP buffers (MS-OXCFXICS 2.2.4.1.3).
-        0x000B => Fixed(2),
-        0x0003 or 0x0004 or 0x000A => Fixed(4),
-        0x0005 or 0x0006 or 0x0007 or 0x0014 or 0x0040 => Fixed(8),
-        0x0048 => Fixed(16),
-        0x001E or 0x001F or 0x0102 or 0x00FB or 0x000D => new WireType(WireShape.Variable, 0),
+        0x001E or 0x001F or 0x00FB or 0x000D => new WireType(WireShape.Variable, 0),
         0x1002 => MultipleFixed(2),
         0x1003 or 0x1004 => MultipleFixed(4),
         0x1005 or 0x1006 or 0x1007 or 0x1014 or 0x1040 => MultipleFixed(8),
@@ -40,12 +59,6 @@ public readonly record struct WireType(WireShape Shape, int Size)
 
     private static WireType OfCodePageType(ushort type)
     {
-        // What nearly every stream consists of, before any look-up: UTF-16LE and Windows-1252.
-        if (type is 0x84B0 or 0x84E4)
-        {
-            return new WireType(WireShape.Variable, 0);
-        }
-
         var single = KnownCodePages.Contains(type & ~CodePageFlag);
         var multiple = (type & MultipleFlag) != 0 && KnownCodePages.Contains(type & ~(CodePageFlag | MultipleFlag));
         return (single, multiple) switch
@@ -56,7 +69,5 @@ public readonly record struct WireType(WireShape Shape, int Size)
         };
     }
 
-    private static WireType Fixed(int size) => new(WireShape.Fixed, size);
-
-    private static WireType MultipleFixed(int size) => new(WireShape.MultipleFixed, size);
+    private static WireType MultipleFixed(byte size) => new(WireShape.MultipleFixed, size);
 }

@@ -1,0 +1,4 @@
+namespace ArchiveMigration.FastTransfer.Items;
+
+/// <summary>A recipient.</summary>
+public sealed class ItemRecipient : ItemPart;
