@@ -5,6 +5,6 @@ switch (args)
     case ["serve", .. var rest]:
         return await ServeCommand.RunAsync(rest);
     default:
-        Console.Error.WriteLine("Usage: rehearse | serve");
+        Console.Error.WriteLine($"Usage: {ServeCommand.Usage}");
         return 2;
 }
