@@ -44,7 +44,9 @@ public class FastTransferReaderFaultTests
     [InlineData("B0843700" + "03000000" + "410000", FastTransferFault.Value, 4, "odd")]
     [InlineData("1F003700" + "01000000" + "41", FastTransferFault.Value, 4, "odd")]
     [InlineData("B0943700" + "01000000" + "01000000" + "41", FastTransferFault.Value, 8, "odd")]
+    [InlineData("B1943700" + "01000000" + "01000000" + "41", FastTransferFault.Value, 8, "odd")]
     [InlineData(Importance + "1E000840" + "00000000", FastTransferFault.Syntax, 8, "MetaTagDnPrefix")]
+    [InlineData("14004A67" + "0000000000000000" + "1E000840" + "00000000", FastTransferFault.Syntax, 12, "MetaTagDnPrefix")]
     [InlineData(Recipient + Importance, FastTransferFault.Syntax, 16, "after the message's recipients")]
     [InlineData(Attachment + Recipient, FastTransferFault.Syntax, 16, "StartRecip")]
     [InlineData("03000340" + Importance, FastTransferFault.Syntax, 4, "PidTagRowid")]
@@ -79,6 +81,22 @@ public class FastTransferReaderFaultTests
         Assert.Equal(70 + offset, failure.Offset);
         Assert.Contains(reason, failure.Reason, StringComparison.Ordinal);
         Assert.Equal(failure.Message, failureOfSinglePieces.Message);
+    }
+
+    [Theory]
+    [InlineData("03000340" + "03000030" + "00000000", "with 1 recipients")]
+    [InlineData(OpenAttachment + "03000140" + Importance, "with 2 recipients")]
+    [InlineData("B0843700" + "04000000" + "4100", "inside a property")]
+    [InlineData("B0843700", "inside a property")]
+    [InlineData("03100100" + "02000000" + "01000000", "inside a property")]
+    public void Refuses_to_end_with_a_record_but_inside_the_item(string content, string reason)
+    {
+        var item = Records.Join(Convert.FromHexString(content));
+
+        var failure = Assert.Throws<FastTransferFormatException>(() => Trace.Of(item));
+
+        Assert.Equal((FastTransferFault.Truncated, item.Length), (failure.Fault, failure.Offset));
+        Assert.Contains(reason, failure.Reason, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -12,6 +12,7 @@ public sealed class ItemInspector
     private const ushort SubjectId = 0x0037;
     private const uint SearchKeyTag = 0x300B0102;
     private const uint DeliveryTimeTag = 0x0E060040;
+    private const uint LastModifiedTag = 0x30080040;
     private const int CapturedBytes = 2_048;
 
     private readonly FastTransferReader _reader = new();
@@ -22,6 +23,7 @@ public sealed class ItemInspector
     private string? _subject;
     private byte[]? _searchKey;
     private DateTimeOffset? _deliveryTime;
+    private DateTimeOffset? _lastModified;
 
     private enum Field
     {
@@ -58,7 +60,7 @@ public sealed class ItemInspector
     public ItemSummary Complete()
     {
         _reader.Complete();
-        return new ItemSummary(_messageClass, _subject, _searchKey, _deliveryTime, _reader.BytesTaken);
+        return new ItemSummary(_messageClass, _subject, _searchKey, _deliveryTime, _lastModified, _reader.BytesTaken);
     }
 
     private void Begin(ReadOnlySpan<byte> value)
@@ -67,6 +69,12 @@ public sealed class ItemInspector
         if (tag.Value == DeliveryTimeTag)
         {
             _deliveryTime = PropertyTime.Decode(BinaryPrimitives.ReadInt64LittleEndian(value));
+            return;
+        }
+
+        if (tag.Value == LastModifiedTag)
+        {
+            _lastModified = PropertyTime.Decode(BinaryPrimitives.ReadInt64LittleEndian(value));
             return;
         }
 

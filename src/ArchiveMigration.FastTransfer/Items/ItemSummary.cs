@@ -7,12 +7,14 @@ namespace ArchiveMigration.FastTransfer.Items;
 /// <param name="Subject">PidTagSubject, at most its first 1,024 characters, or null.</param>
 /// <param name="SearchKey">PidTagSearchKey of the item itself, or empty. It survives an import, unlike the item's id.</param>
 /// <param name="DeliveryTime">PidTagMessageDeliveryTime in UTC, or null.</param>
+/// <param name="LastModified">PidTagLastModificationTime in UTC, or null.</param>
 /// <param name="Length">Bytes of the item as transferred, headers of records included.</param>
 public sealed record ItemSummary(
     string? MessageClass,
     string? Subject,
     ReadOnlyMemory<byte> SearchKey,
     DateTimeOffset? DeliveryTime,
+    DateTimeOffset? LastModified,
     long Length)
 {
     /// <summary>Reads an item from memory.</summary>

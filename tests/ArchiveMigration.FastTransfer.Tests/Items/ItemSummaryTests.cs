@@ -18,12 +18,14 @@ public class ItemSummaryTests
             writer.WriteString(new(0x001A84B0), "IPM.Note.SMIME");
             writer.WriteString(new(0x003784B0), "Grüße 🎉");
             writer.WriteTime(new(0x0E060040), delivered);
+            writer.WriteTime(new(0x30080040), delivered.AddTicks(7));
             writer.WriteVariable(new(0x300B0102), Key);
         }));
 
         Assert.Equal("IPM.Note.SMIME", summary.MessageClass);
         Assert.Equal("Grüße 🎉", summary.Subject);
         Assert.Equal(delivered, summary.DeliveryTime);
+        Assert.Equal(delivered.AddTicks(7), summary.LastModified);
         Assert.Equal(Key, summary.SearchKey.ToArray());
     }
 
