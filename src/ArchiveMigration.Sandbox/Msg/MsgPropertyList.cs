@@ -1,14 +1,13 @@
 using System.Buffers.Binary;
 using System.Collections;
 using System.Text;
+using ArchiveMigration.FastTransfer;
 
 namespace ArchiveMigration.Sandbox.Msg;
 
 /// <summary>The properties of one object in ascending order of their ids.</summary>
 public sealed class MsgPropertyList : IReadOnlyList<MsgProperty>
 {
-    private static readonly long LastFileTime = DateTime.MaxValue.Ticks - new DateTime(1601, 1, 1).Ticks;
-
     private readonly MsgProperty[] _properties;
 
     internal MsgPropertyList(IEnumerable<MsgProperty> properties) => _properties = [.. properties.OrderBy(property => property.Tag.Id)];
@@ -40,14 +39,9 @@ public sealed class MsgPropertyList : IReadOnlyList<MsgProperty>
     /// <summary>The value of a point in time (UTC), or null; a value that is no time, as null.</summary>
     public DateTimeOffset? FindTime(ushort id)
     {
-        if (Find(id, PropertyType.Time) is not { } property)
-        {
-            return null;
-        }
-
-        long fileTime = BinaryPrimitives.ReadInt64LittleEndian(property.Read().Span);
-        return fileTime > 0 && fileTime <= LastFileTime
-            ? new DateTimeOffset(DateTime.FromFileTimeUtc(fileTime))
+        // 0 is how programs write "never".
+        return Find(id, PropertyType.Time) is { } property && BinaryPrimitives.ReadInt64LittleEndian(property.Read().Span) is > 0 and var fileTime
+            ? PropertyTime.Decode(fileTime)
             : null;
     }
 

@@ -65,7 +65,8 @@ internal sealed class PropertyValueWriter(FastTransferWriter writer)
         }
     }
 
-    // A code page that does not fit the type's 15 bits (UTF-8), or whose number has the bit that marks multiple values, has no type.
+    // A code page that does not fit the type's 15 bits (UTF-8), or whose number could be taken for
+    // several values in another code page, has no type of its own.
     private static bool IsSendable(int type, WireShape shape) =>
         type <= ushort.MaxValue && WireType.TryGet((ushort)type, out WireType layout) && layout.Shape == shape;
 

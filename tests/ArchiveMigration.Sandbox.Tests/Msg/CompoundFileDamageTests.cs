@@ -37,7 +37,7 @@ public class CompoundFileDamageTests
         uint start = file.StartOf("large");
         int entry = file.FatEntryOffset(start + 3);
 
-        MsgFormatException error = Refused(Text($"large: sector {start} of the FAT is used twice"), file.Set32(entry, start));
+        MsgFormatException error = Refused(Text($"large: sector {start} of the file is used twice"), file.Set32(entry, start));
 
         Assert.Equal(entry, error.Offset);
     }
@@ -48,7 +48,7 @@ public class CompoundFileDamageTests
         BuiltCompoundFile file = Plain();
         uint other = file.StartOf("other");
 
-        Refused(Text($"sector {other} of the FAT is used twice"), file.Set32(file.FatEntryOffset(file.StartOf("large") + 1), other));
+        Refused(Text($"sector {other} of the file is used twice"), file.Set32(file.FatEntryOffset(file.StartOf("large") + 1), other));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public class CompoundFileDamageTests
         int miniFat = file.SectorOffset(file.UInt32(0x3C));
         uint start = file.StartOf("small");
 
-        MsgFormatException error = Refused(Text($"small: sector {start} of the mini FAT is used twice"), file.Set32(miniFat + (int)(start * 4), start));
+        MsgFormatException error = Refused(Text($"small: sector {start} of the mini stream is used twice"), file.Set32(miniFat + (int)(start * 4), start));
 
         Assert.Equal(miniFat + (start * 4), error.Offset);
     }
@@ -91,10 +91,19 @@ public class CompoundFileDamageTests
     {
         BuiltCompoundFile file = Plain();
 
-        Refused("large: sector 123456 of the FAT lies beyond the last one", file.Set32(file.EntryOffset("large") + 0x74, 123456));
-        Refused("small: sector 123456 of the mini FAT lies beyond the last one", Plain().Set32(file.EntryOffset("small") + 0x74, 123456));
-        Refused("a sector of the FAT should be sector 0x1E240", Plain().Set32(0x4C, 123456));
+        Refused("large: sector 123456 lies beyond the end of the file", file.Set32(file.EntryOffset("large") + 0x74, 123456));
+        Refused("small: sector 123456 lies beyond the end of the mini stream", Plain().Set32(file.EntryOffset("small") + 0x74, 123456));
+        Refused("a sector of the FAT: sector 123456 lies beyond the end of the file", Plain().Set32(0x4C, 123456));
         Refused("the directory: sector 123456", Plain().Set32(0x30, 123456));
+    }
+
+    [Fact]
+    public void A_FAT_that_does_not_cover_the_whole_file_is_refused_where_it_is_needed()
+    {
+        var builder = new CompoundFileBuilder();
+        builder.Root.Add("large", new byte[200_000]);
+
+        Refused("sector 128 has no entry in the FAT, which has 128", builder.Build().Set32(0x2C, 1).Set32(0x30, 0));
     }
 
     [Fact]
@@ -171,7 +180,7 @@ public class CompoundFileDamageTests
         BuiltCompoundFile file = builder.Build();
         uint first = file.UInt32(0x44);
 
-        Refused(Text($"a sector of the DIFAT should be sector {first}, which is used already"), file.Set32(file.SectorOffset(first) + 508, first));
+        Refused(Text($"a sector of the DIFAT: sector {first} of the file is used twice"), file.Set32(file.SectorOffset(first) + 508, first));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal sealed class MiniStream
         List<long> tableSectors = claimed.Length == 0
             ? []
             : [.. layout.Fat.ClaimChain(header.FirstMiniFatSector, "the mini FAT", 0x3C).Select(sector => layout.OffsetOf(sector))];
-        return new MiniStream(SectorTable.Read("mini FAT", source, tableSectors, header.SectorSize, claimed), extents, root.Size);
+        return new MiniStream(SectorTable.Read("mini FAT", "the mini stream", source, tableSectors, header.SectorSize, claimed), extents, root.Size);
     }
 
     /// <summary>The places of a small stream's bytes in the file.</summary>

@@ -53,7 +53,7 @@ internal sealed class SectorLayout
 
         var claimed = new BitArray((int)count);
         List<long> fatSectors = LocateFat(source, header, claimed);
-        SectorTable fat = SectorTable.Read("FAT", source, fatSectors, header.SectorSize, claimed);
+        SectorTable fat = SectorTable.Read("FAT", "the file", source, fatSectors, header.SectorSize, claimed);
         return new SectorLayout(source, header.SectorShift, fat);
     }
 
@@ -94,12 +94,12 @@ internal sealed class SectorLayout
     {
         if (sector >= claimed.Length)
         {
-            throw new MsgFormatException(string.Create(CultureInfo.InvariantCulture, $"{what} should be sector 0x{sector:X}, but the file has only {claimed.Length} sectors"), pointerOffset);
+            throw new MsgFormatException(string.Create(CultureInfo.InvariantCulture, $"{what}: sector {sector} lies beyond the end of the file, which has {claimed.Length} sectors"), pointerOffset);
         }
 
         if (claimed[(int)sector])
         {
-            throw new MsgFormatException(string.Create(CultureInfo.InvariantCulture, $"{what} should be sector {sector}, which is used already"), pointerOffset);
+            throw new MsgFormatException(string.Create(CultureInfo.InvariantCulture, $"{what}: sector {sector} of the file is used twice"), pointerOffset);
         }
 
         claimed[(int)sector] = true;

@@ -15,13 +15,15 @@ internal sealed class SectorTable
     public const uint Free = 0xFFFFFFFF;
 
     private readonly string _name;
+    private readonly string _where;
     private readonly uint[] _next;
     private readonly BitArray _claimed;
     private readonly Func<int, long> _entryOffset;
 
-    private SectorTable(string name, uint[] next, BitArray claimed, Func<int, long> entryOffset)
+    private SectorTable(string name, string where, uint[] next, BitArray claimed, Func<int, long> entryOffset)
     {
         _name = name;
+        _where = where;
         _next = next;
         _claimed = claimed;
         _entryOffset = entryOffset;
@@ -29,11 +31,12 @@ internal sealed class SectorTable
 
     /// <summary>Reads a table from the sectors it is kept in.</summary>
     /// <param name="name">What it is called in messages.</param>
+    /// <param name="where">What its sectors are parts of, in messages.</param>
     /// <param name="source">The file.</param>
     /// <param name="sectorOffsets">Where the sectors of the table lie in the file, in bytes.</param>
     /// <param name="sectorSize">Bytes of a sector of the file.</param>
     /// <param name="claimed">The sectors that this table gives out, those already given out set. Its length is their number.</param>
-    public static SectorTable Read(string name, CompoundSource source, IReadOnlyList<long> sectorOffsets, int sectorSize, BitArray claimed)
+    public static SectorTable Read(string name, string where, CompoundSource source, IReadOnlyList<long> sectorOffsets, int sectorSize, BitArray claimed)
     {
         int perSector = sectorSize / 4;
         // Entries for sectors that the file has not are never needed; they pad the last sector of the table.
@@ -48,7 +51,7 @@ internal sealed class SectorTable
             }
         }
 
-        return new SectorTable(name, next, claimed, entry => sectorOffsets[entry / perSector] + (entry % perSector * 4));
+        return new SectorTable(name, where, next, claimed, entry => sectorOffsets[entry / perSector] + (entry % perSector * 4));
     }
 
     /// <summary>Gives out the whole chain that starts at <paramref name="start"/>.</summary>
@@ -77,15 +80,20 @@ internal sealed class SectorTable
                     pointerOffset);
             }
 
+            if (sector >= _claimed.Length)
+            {
+                throw new MsgFormatException(string.Create(CultureInfo.InvariantCulture, $"{owner}: sector {sector} lies beyond the end of {_where}, which has {_claimed.Length} sectors"), pointerOffset);
+            }
+
             if (sector >= _next.Length)
             {
-                throw new MsgFormatException(string.Create(CultureInfo.InvariantCulture, $"{owner}: sector {sector} of the {_name} lies beyond the last one ({_next.Length} sectors)"), pointerOffset);
+                throw new MsgFormatException(string.Create(CultureInfo.InvariantCulture, $"{owner}: sector {sector} has no entry in the {_name}, which has {_next.Length}"), pointerOffset);
             }
 
             int index = (int)sector;
             if (_claimed[index])
             {
-                throw new MsgFormatException(string.Create(CultureInfo.InvariantCulture, $"{owner}: sector {sector} of the {_name} is used twice (a chain that loops or two that cross)"), pointerOffset);
+                throw new MsgFormatException(string.Create(CultureInfo.InvariantCulture, $"{owner}: sector {sector} of {_where} is used twice (a chain that loops or two that cross)"), pointerOffset);
             }
 
             _claimed[index] = true;
