@@ -5,12 +5,14 @@ namespace ArchiveMigration.Engine.Ledger;
 
 /// <summary>
 /// The record of every source item and what became of it. It is a cache of the truth, which is in the mailboxes.
-/// One writer (the runner), many readers. Outcomes are written in batches; <see cref="FlushAsync"/> makes them durable.
-/// Every method throws <see cref="MigrationException"/> (StoreFull, StoreNotUsable) when the store cannot be written.
+/// One writer (the runner), many readers. Outcomes are written in batches; <see cref="FlushAsync"/> makes them outlast the process. Every other method
+/// sees the outcomes queued before it.
+/// Every method throws <see cref="MigrationException"/>: StoreFull, StoreInUse, StoreNotUsable when the store cannot be read or written; UserNotFound when the user was
+/// removed meanwhile.
 /// </summary>
 public interface ILedger
 {
-    /// <summary>Starts a pass over a user and gives its number.</summary>
+    /// <summary>Starts a pass over a user and gives its number. What earlier passes listed of destinations is forgotten.</summary>
     Task<long> BeginPassAsync(long userId, PassKind kind, CancellationToken cancellationToken);
 
     /// <summary>Ends a pass: its times and its result are kept for good.</summary>
@@ -25,19 +27,28 @@ public interface ILedger
     /// <summary>Records a page of a source folder's listing: unknown items become Pending, known ones are marked as seen.</summary>
     Task RecordSourceItemsAsync(long passId, long folderKey, IReadOnlyList<MailboxItem> items, CancellationToken cancellationToken);
 
-    /// <summary>After a complete listing of the folder: items neither seen in this pass nor at the destination become Vanished.</summary>
+    /// <summary>
+    /// After a complete listing of the folder: items not seen in this pass become Vanished, unless they are at the destination (Imported, AlreadyPresent);
+    /// those are remembered as gone from the source. An item that shows up again is as if it had never been away; a Vanished one becomes Pending.
+    /// </summary>
     /// <returns>The number of items that vanished.</returns>
     Task<int> CompleteSourceFolderAsync(long passId, long folderKey, CancellationToken cancellationToken);
+
+    /// <summary>After a complete walk of the source's folders: the items of folders not recorded in this pass are treated as not seen, as above.</summary>
+    /// <returns>The number of items that vanished.</returns>
+    Task<int> CompleteSourceFoldersAsync(long passId, CancellationToken cancellationToken);
 
     /// <summary>Forgets what was listed of a destination folder, before it is listed afresh.</summary>
     Task BeginDestinationListingAsync(string destinationFolderId, long userId, CancellationToken cancellationToken);
 
-    /// <summary>Records a page of a destination folder's listing, to be matched.</summary>
+    /// <summary>Records a page of a destination folder's listing, to be matched. An item that comes twice, as happens when pages shift, counts once.</summary>
     Task RecordDestinationItemsAsync(string destinationFolderId, long userId, IReadOnlyList<MailboxItem> items, CancellationToken cancellationToken);
 
     /// <summary>
     /// Matches the listing with the source by search key as a multiset: of the Pending and Failed items that go to this folder, as many as the destination
-    /// holds beyond those already accounted for (Imported, AlreadyPresent) become AlreadyPresent. Items without a search key stay Pending.
+    /// holds beyond those already accounted for become AlreadyPresent, Failed ones first. Accounted for are Imported and AlreadyPresent items that are still at the source:
+    /// so the ledger comes to the same answer as one made anew, also when an item was moved away and back or into another shard and thereby got a new id.
+    /// Items without a search key stay Pending.
     /// </summary>
     /// <returns>The number of items that turned out to be present.</returns>
     Task<int> MatchDestinationAsync(long passId, string destinationFolderId, long userId, CancellationToken cancellationToken);
@@ -56,10 +67,13 @@ public interface ILedger
     /// <param name="cancellationToken">Stops it.</param>
     Task<IReadOnlyList<LedgerItem>> ReadPendingAsync(long userId, long afterItemKey, int count, CancellationToken cancellationToken);
 
-    /// <summary>Queues what became of an item; it is written with the next batch.</summary>
+    /// <summary>
+    /// Queues what became of an item; it is written with the next batch. When a batch could not be written this throws; the outcomes are
+    /// kept all the same and are written as soon as the store can be written again.
+    /// </summary>
     ValueTask RecordOutcomeAsync(ItemOutcome outcome, CancellationToken cancellationToken);
 
-    /// <summary>Writes all queued outcomes durably.</summary>
+    /// <summary>Writes all queued outcomes, so that they are kept when the process is killed.</summary>
     Task FlushAsync(CancellationToken cancellationToken);
 
     /// <summary>Counts and sizes of one user, from running tallies: the cost does not grow with the number of items.</summary>

@@ -23,6 +23,9 @@ public sealed record LedgerItem
     /// <summary>What became of it.</summary>
     public Disposition Disposition { get; init; }
 
+    /// <summary>Whether the item was changed at the source after it came to the destination.</summary>
+    public bool ChangedSinceMigrated { get; init; }
+
     /// <summary>The error id, when it failed; see <see cref="ErrorIds"/>.</summary>
     public string? ErrorId { get; init; }
 

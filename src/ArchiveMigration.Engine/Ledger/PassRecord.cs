@@ -9,4 +9,8 @@ namespace ArchiveMigration.Engine.Ledger;
 /// <param name="EndedUtc">When it ended, UTC; null while it runs, or when the machine died in it.</param>
 /// <param name="Status">How it ended; Syncing while it runs.</param>
 /// <param name="Detail">Why, in words.</param>
-public sealed record PassRecord(long Id, PassKind Kind, DateTimeOffset StartedUtc, DateTimeOffset? EndedUtc, MigrationStatus Status, string? Detail);
+public sealed record PassRecord(long Id, PassKind Kind, DateTimeOffset StartedUtc, DateTimeOffset? EndedUtc, MigrationStatus Status, string? Detail)
+{
+    /// <summary>When the last thing was recorded in it, UTC; how long it ran, when the machine died in it.</summary>
+    public DateTimeOffset? LastActivityUtc { get; init; }
+}

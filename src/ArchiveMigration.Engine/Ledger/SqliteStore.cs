@@ -12,11 +12,14 @@ public sealed class SqliteStore : IDisposable
 {
     private readonly StoreDatabase database;
     private readonly TimeProvider time;
+    private readonly SqliteLedger ledger;
+    private bool disposed;
 
     private SqliteStore(StoreDatabase database, TimeProvider time)
     {
         this.database = database;
         this.time = time;
+        ledger = new SqliteLedger(database, time);
         Catalog = new SqliteCatalog(database, SecretProtector.For(database.Path), time);
     }
 
@@ -25,6 +28,9 @@ public sealed class SqliteStore : IDisposable
 
     /// <summary>Endpoints, projects and users.</summary>
     public IMigrationCatalog Catalog { get; }
+
+    /// <summary>What became of every item.</summary>
+    public ILedger Ledger => ledger;
 
     /// <summary>The process that runs migrations on this store at this moment, here or elsewhere; null when none does.</summary>
     public StoreRunner? CurrentRunner => RunnerHold.Current(database);
@@ -43,6 +49,14 @@ public sealed class SqliteStore : IDisposable
     /// <exception cref="MigrationException">StoreInUse, naming the process that holds it.</exception>
     public IDisposable HoldRunner(string description) => RunnerHold.Take(database, description, time);
 
-    /// <summary>Closes the store.</summary>
-    public void Dispose() => database.Dispose();
+    /// <summary>Writes the outcomes that are still queued, and closes the store.</summary>
+    public void Dispose()
+    {
+        if (!disposed)
+        {
+            disposed = true;
+            ledger.Dispose();
+            database.Dispose();
+        }
+    }
 }

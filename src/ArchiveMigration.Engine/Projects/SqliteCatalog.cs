@@ -44,16 +44,16 @@ internal sealed class SqliteCatalog(StoreDatabase database, SecretProtector prot
         Write(session => ProjectTable.Update(session, project));
     }
 
-    public void RemoveProject(string name) => Write(session =>
+    public void RemoveProject(string name)
     {
-        var (id, _) = ProjectTable.IdOf(session, name);
-        foreach (var user in UserTable.Of(session, name))
+        Write(session =>
         {
-            UserTable.Remove(session, user.Id);
-        }
-
-        ProjectTable.Remove(session, id);
-    });
+            var (id, _) = ProjectTable.IdOf(session, name);
+            UserTable.Of(session, name).ForEach(user => Remove(session, user));
+            ProjectTable.Remove(session, id);
+        });
+        UserRemoval.Purge(database);
+    }
 
     public IReadOnlyList<MigrationUser> GetUsers(string project) => database.Read(session => UserTable.Of(session, project));
 
@@ -78,11 +78,29 @@ internal sealed class SqliteCatalog(StoreDatabase database, SecretProtector prot
     // A lost status is found out again by the next run, so the disk need not be waited for.
     public void SetUserStatus(long userId, MigrationStatus status, string? detail) => Write(session => UserTable.SetStatus(session, userId, status, detail), synced: false);
 
-    public void RemoveUser(long userId) => Write(session =>
+    public void RemoveUser(long userId)
     {
-        _ = UserTable.ById(session, userId);
-        UserTable.Remove(session, userId);
-    });
+        Write(session => Remove(session, UserTable.ById(session, userId)));
+        UserRemoval.Purge(database);
+    }
+
+    private void Remove(StoreSession session, MigrationUser user)
+    {
+        if (user.Status is MigrationStatus.Validating or MigrationStatus.Syncing or MigrationStatus.Stopping && RunnerHold.Current(database) is { } runner)
+        {
+            throw new MigrationException(
+                ErrorIds.StoreInUse,
+                MigrationErrorKind.Busy,
+                $"User '{user.SourceAddress}' of project '{user.Project}' is being migrated by process {runner.ProcessId} on {runner.Machine}.")
+            {
+                Target = user.SourceAddress,
+                Remedy = "Stop the migration first.",
+            };
+        }
+
+        UserRemoval.Remove(session, user.Id);
+        UserTable.Remove(session, user.Id);
+    }
 
     private static void Check(MigrationUser user)
     {

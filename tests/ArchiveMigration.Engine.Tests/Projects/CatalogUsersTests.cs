@@ -118,6 +118,22 @@ public sealed class CatalogUsersTests : IDisposable
     }
 
     [Fact]
+    public void A_user_is_not_removed_while_being_migrated()
+    {
+        var user = catalog.AddUsers("Merger", [StoreFolder.User("anna@contoso.com")])[0].User;
+        catalog.SetUserStatus(user.Id, MigrationStatus.Syncing, null);
+        using (folder.Open().HoldRunner("Full pass"))
+        {
+            Assert.Equal(ErrorIds.StoreInUse, Assert.Throws<MigrationException>(() => catalog.RemoveUser(user.Id)).ErrorId);
+            Assert.Equal(ErrorIds.StoreInUse, Assert.Throws<MigrationException>(() => catalog.RemoveProject("Merger")).ErrorId);
+            Assert.Single(catalog.GetUsers("Merger"));
+        }
+
+        catalog.RemoveUser(user.Id);
+        Assert.Empty(catalog.GetUsers("Merger"));
+    }
+
+    [Fact]
     public void Fifty_thousand_users_are_added_in_seconds()
     {
         MigrationUser[] users = [.. Enumerable.Range(0, 50_000).Select(number => StoreFolder.User($"user{number}@contoso.com"))];

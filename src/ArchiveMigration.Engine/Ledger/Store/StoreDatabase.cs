@@ -76,7 +76,7 @@ internal sealed class StoreDatabase : IDisposable
             {
                 reader.Run("BEGIN");
                 var result = work(reader);
-                reader.Run("COMMIT");
+                reader.Commit();
                 return result;
             }
             finally
@@ -163,7 +163,7 @@ internal sealed class StoreDatabase : IDisposable
             try
             {
                 var result = work(writer);
-                writer.Run("COMMIT");
+                writer.Commit();
                 return result;
             }
             catch

@@ -57,7 +57,111 @@ internal static class StoreSchema
             since_utc INTEGER NOT NULL);
         """;
 
-    private static readonly string[] Steps = [Catalog];
+    /// <summary>
+    /// Items are in copy order, which is the order in which they were found. An item row hardly grows after it is written, because what became of it
+    /// is a row of its own: so pages stay full and an outcome is mostly appended. An item is found again by a hash of its id, which is a tenth
+    /// as long as the id. Message classes and mailboxes are few, so they are numbered.
+    /// </summary>
+    private const string Ledger = """
+        CREATE TABLE folder (
+            folder_key INTEGER PRIMARY KEY AUTOINCREMENT,
+            user_id INTEGER NOT NULL,
+            source_id TEXT NOT NULL,
+            path TEXT NOT NULL,
+            destination_id TEXT,
+            seen_pass INTEGER NOT NULL,
+            listed_pass INTEGER,
+            UNIQUE (user_id, source_id));
+
+        CREATE INDEX folder_by_destination ON folder (user_id, destination_id);
+
+        CREATE TABLE shard (shard_key INTEGER PRIMARY KEY, shard_id TEXT NOT NULL UNIQUE);
+
+        CREATE TABLE item_class (class_key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+
+        CREATE TABLE item (
+            item_key INTEGER PRIMARY KEY,
+            user_id INTEGER NOT NULL,
+            folder_key INTEGER NOT NULL,
+            disposition INTEGER NOT NULL,
+            category INTEGER NOT NULL,
+            changed INTEGER NOT NULL,
+            gone INTEGER NOT NULL,
+            class_key INTEGER NOT NULL,
+            shard_key INTEGER NOT NULL,
+            size INTEGER NOT NULL,
+            id_hash INTEGER NOT NULL,
+            modified_utc INTEGER,
+            created_utc INTEGER,
+            search_key BLOB,
+            source_id TEXT NOT NULL,
+            change_key TEXT);
+
+        CREATE INDEX item_by_id ON item (folder_key, id_hash);
+        CREATE INDEX item_by_folder ON item (folder_key, disposition);
+        CREATE INDEX item_by_user ON item (user_id, disposition);
+
+        CREATE TABLE outcome (
+            item_key INTEGER PRIMARY KEY,
+            pass_id INTEGER NOT NULL,
+            decided_utc INTEGER NOT NULL,
+            destination_id TEXT,
+            destination_change_key TEXT,
+            error_id TEXT,
+            error_message TEXT,
+            service_code TEXT,
+            request_id TEXT);
+
+        CREATE TABLE destination_listing (
+            listing_key INTEGER PRIMARY KEY,
+            user_id INTEGER NOT NULL,
+            destination_id TEXT NOT NULL,
+            UNIQUE (user_id, destination_id));
+
+        CREATE TABLE destination_item (
+            listing_key INTEGER NOT NULL,
+            id_hash INTEGER NOT NULL,
+            search_key BLOB NOT NULL,
+            PRIMARY KEY (listing_key, id_hash)) WITHOUT ROWID;
+
+        CREATE TABLE pass (
+            pass_id INTEGER PRIMARY KEY AUTOINCREMENT,
+            user_id INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            started_utc INTEGER NOT NULL,
+            ended_utc INTEGER,
+            last_activity_utc INTEGER NOT NULL,
+            status TEXT NOT NULL,
+            detail TEXT,
+            bytes_transferred INTEGER NOT NULL DEFAULT 0);
+
+        CREATE INDEX pass_by_user ON pass (user_id);
+
+        CREATE TABLE tally (
+            user_id INTEGER NOT NULL,
+            category INTEGER NOT NULL,
+            disposition INTEGER NOT NULL,
+            count INTEGER NOT NULL,
+            size INTEGER NOT NULL,
+            PRIMARY KEY (user_id, category, disposition)) WITHOUT ROWID;
+
+        CREATE TRIGGER item_counted AFTER INSERT ON item BEGIN
+            INSERT INTO tally VALUES (new.user_id, new.category, new.disposition, 1, new.size)
+                ON CONFLICT DO UPDATE SET count = count + 1, size = size + excluded.size;
+        END;
+
+        CREATE TRIGGER item_recounted AFTER UPDATE OF disposition, category, size ON item
+        WHEN old.disposition <> new.disposition OR old.category <> new.category OR old.size <> new.size BEGIN
+            UPDATE tally SET count = count - 1, size = size - old.size
+                WHERE user_id = old.user_id AND category = old.category AND disposition = old.disposition;
+            INSERT INTO tally VALUES (new.user_id, new.category, new.disposition, 1, new.size)
+                ON CONFLICT DO UPDATE SET count = count + 1, size = size + excluded.size;
+        END;
+
+        CREATE TABLE removed_user (user_id INTEGER PRIMARY KEY);
+        """;
+
+    private static readonly string[] Steps = [Catalog, Ledger];
 
     /// <summary>The schema this code works with.</summary>
     public static int Version => Steps.Length;

@@ -8,6 +8,7 @@ internal sealed class StoreSession : IDisposable
 {
     private readonly SqliteConnection connection;
     private readonly Dictionary<string, SqliteCommand> statements = new(StringComparer.Ordinal);
+    private readonly List<Action> afterCommit = [];
 
     /// <summary>Opens the file, which must exist.</summary>
     /// <param name="path">The database file.</param>
@@ -76,19 +77,36 @@ internal sealed class StoreSession : IDisposable
     /// <summary>All rows.</summary>
     public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        using var reader = Bound(sql, values).ExecuteReader();
         List<T> rows = [];
+        ForEach(sql, row => rows.Add(read(row)), values);
+        return rows;
+    }
+
+    /// <summary>Shows row after row, without keeping them. The same statement must not be used meanwhile.</summary>
+    public void ForEach(string sql, Action<SqliteDataReader> show, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        using var reader = Bound(sql, values).ExecuteReader();
         while (reader.Read())
         {
-            rows.Add(read(reader));
+            show(reader);
         }
+    }
 
-        return rows;
+    /// <summary>Has something done in memory once the open transaction is kept; forgotten when it is taken back.</summary>
+    public void AfterCommit(Action action) => afterCommit.Add(action);
+
+    /// <summary>Keeps the open transaction.</summary>
+    public void Commit()
+    {
+        Run("COMMIT");
+        afterCommit.ForEach(static action => action());
+        afterCommit.Clear();
     }
 
     /// <summary>Takes back the open transaction, if SQLite has not done so by itself (it does when the disk is full).</summary>
     public void RollBack()
     {
+        afterCommit.Clear();
         if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
         {
             Run("ROLLBACK");
@@ -105,19 +123,26 @@ internal sealed class StoreSession : IDisposable
         connection.Dispose();
     }
 
+    /// <summary>Sets a value of a statement.</summary>
+    public static void Bind(SqliteCommand statement, string name, object? value)
+    {
+        var index = statement.Parameters.IndexOf(name);
+        if (index < 0)
+        {
+            statement.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        }
+        else
+        {
+            statement.Parameters[index].Value = value ?? DBNull.Value;
+        }
+    }
+
     private SqliteCommand Bound(string sql, ReadOnlySpan<(string Name, object? Value)> values)
     {
         var command = Statement(sql);
         foreach (var (name, value) in values)
         {
-            if (command.Parameters.Contains(name))
-            {
-                command.Parameters[name].Value = value ?? DBNull.Value;
-            }
-            else
-            {
-                command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-            }
+            Bind(command, name, value);
         }
 
         return command;

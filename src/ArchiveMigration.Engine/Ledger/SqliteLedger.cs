@@ -1,0 +1,130 @@
+using ArchiveMigration.Engine.Ledger.Store;
+using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.Engine.Passes;
+
+namespace ArchiveMigration.Engine.Ledger;
+
+/// <summary>The ledger in a store. Each call is one transaction, which also takes the outcomes queued before it along.</summary>
+internal sealed class SqliteLedger(StoreDatabase database, TimeProvider time) : ILedger, IDisposable
+{
+    private readonly OutcomeQueue outcomes = new(database, time);
+    private readonly SourceListing listings = new();
+
+    public Task<long> BeginPassAsync(long userId, PassKind kind, CancellationToken cancellationToken)
+        => WriteAsync(session => PassTable.Begin(session, userId, kind, time.GetUtcNow()), cancellationToken);
+
+    // The end of a pass is told to people: it, and with it all that was recorded before, outlasts a loss of power.
+    public Task EndPassAsync(long passId, MigrationStatus status, string? detail, CancellationToken cancellationToken) => WriteAsync(
+        session =>
+        {
+            PassTable.End(session, passId, status, detail, time.GetUtcNow());
+            session.AfterCommit(() => listings.Forget(passId));
+            return true;
+        },
+        cancellationToken,
+        synced: true);
+
+    public Task<LedgerFolder> RecordFolderAsync(long passId, MailboxFolder source, CancellationToken cancellationToken)
+        => WriteAsync(session => FolderTable.Record(session, passId, source), cancellationToken);
+
+    public Task SetDestinationFolderAsync(long folderKey, string destinationFolderId, CancellationToken cancellationToken)
+        => WriteAsync(session => FolderTable.SetDestination(session, folderKey, destinationFolderId), cancellationToken);
+
+    public Task RecordSourceItemsAsync(long passId, long folderKey, IReadOnlyList<MailboxItem> items, CancellationToken cancellationToken) => WriteAsync(
+        session =>
+        {
+            listings.Record(session, passId, folderKey, items);
+            PassTable.Touch(session, passId, time.GetUtcNow());
+        },
+        cancellationToken);
+
+    public Task<int> CompleteSourceFolderAsync(long passId, long folderKey, CancellationToken cancellationToken)
+        => WriteAsync(session => listings.Complete(session, passId, folderKey, time.GetUtcNow()), cancellationToken);
+
+    public Task<int> CompleteSourceFoldersAsync(long passId, CancellationToken cancellationToken)
+        => WriteAsync(session => SourceListing.CompleteFolders(session, passId, time.GetUtcNow()), cancellationToken);
+
+    public Task BeginDestinationListingAsync(string destinationFolderId, long userId, CancellationToken cancellationToken)
+        => WriteAsync(session => DestinationListing.Begin(session, destinationFolderId, userId), cancellationToken);
+
+    public Task RecordDestinationItemsAsync(string destinationFolderId, long userId, IReadOnlyList<MailboxItem> items, CancellationToken cancellationToken)
+        => WriteAsync(session => DestinationListing.Record(session, destinationFolderId, userId, items), cancellationToken);
+
+    public Task<int> MatchDestinationAsync(long passId, string destinationFolderId, long userId, CancellationToken cancellationToken) => WriteAsync(
+        session =>
+        {
+            PassTable.Touch(session, passId, time.GetUtcNow());
+            return DestinationListing.Match(session, passId, destinationFolderId, userId, time.GetUtcNow());
+        },
+        cancellationToken);
+
+    public Task<bool> HasPendingAsync(string destinationFolderId, long userId, CancellationToken cancellationToken)
+        => ReadAsync(session => ItemReader.AnyPending(session, destinationFolderId, userId), cancellationToken);
+
+    public Task<int> ResetFailedAsync(long passId, long userId, CancellationToken cancellationToken) => WriteAsync(
+        session =>
+        {
+            PassTable.Touch(session, passId, time.GetUtcNow());
+            return OutcomeTable.ResetFailed(session, userId);
+        },
+        cancellationToken);
+
+    public Task<IReadOnlyList<LedgerItem>> ReadPendingAsync(long userId, long afterItemKey, int count, CancellationToken cancellationToken)
+        => ReadItemsAsync(userId, Disposition.Pending, afterItemKey, count, cancellationToken);
+
+    public ValueTask RecordOutcomeAsync(ItemOutcome outcome, CancellationToken cancellationToken) => outcomes.AddAsync(outcome, cancellationToken);
+
+    public Task FlushAsync(CancellationToken cancellationToken) => outcomes.FlushAsync(cancellationToken);
+
+    public Task<UserTally> ReadTallyAsync(long userId, CancellationToken cancellationToken)
+        => ReadAsync(session => ItemReader.Tally(session, userId), cancellationToken);
+
+    public Task<IReadOnlyList<LedgerItem>> ReadItemsAsync(long userId, Disposition disposition, long afterItemKey, int count, CancellationToken cancellationToken)
+        => ReadAsync<IReadOnlyList<LedgerItem>>(session => ItemReader.Page(session, userId, disposition, afterItemKey, count), cancellationToken);
+
+    /// <summary>Writes what is still queued, as far as that can be done, and stops the clock.</summary>
+    public void Dispose()
+    {
+        outcomes.Dispose();
+        try
+        {
+            if (!outcomes.IsEmpty)
+            {
+                database.Write(
+                    session =>
+                    {
+                        outcomes.Write(session);
+                        return true;
+                    },
+                    synced: false);
+            }
+        }
+        catch (MigrationException)
+        {
+            // Whoever needed them kept has called FlushAsync and was told. The next run finds the items at the destination.
+        }
+    }
+
+    private async Task<T> ReadAsync<T>(Func<StoreSession, T> work, CancellationToken cancellationToken)
+    {
+        await outcomes.FlushAsync(cancellationToken).ConfigureAwait(false);
+        return database.Read(work);
+    }
+
+    private Task<bool> WriteAsync(Action<StoreSession> work, CancellationToken cancellationToken) => WriteAsync(
+        session =>
+        {
+            work(session);
+            return true;
+        },
+        cancellationToken);
+
+    private Task<T> WriteAsync<T>(Func<StoreSession, T> work, CancellationToken cancellationToken, bool synced = false) => database.WriteAsync(
+        session =>
+        {
+            outcomes.Write(session);
+            return work(session);
+        },
+        synced,
+        cancellationToken);
+}

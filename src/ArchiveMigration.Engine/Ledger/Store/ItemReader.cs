@@ -1,0 +1,74 @@
+using ArchiveMigration.Engine.Mailboxes;
+using Microsoft.Data.Sqlite;
+
+namespace ArchiveMigration.Engine.Ledger.Store;
+
+/// <summary>Reads items and counts from the store.</summary>
+internal static class ItemReader
+{
+    /// <summary>Items of a user with a disposition, by key.</summary>
+    public static List<LedgerItem> Page(StoreSession session, long userId, Disposition disposition, long afterItemKey, int count) => session.Query(
+        """
+        SELECT item.item_key, item.folder_key, folder.path, folder.destination_id, item.source_id, shard.shard_id, item_class.name, item.size, item.search_key,
+            item.modified_utc, item.created_utc, item.change_key, item.changed, outcome.error_id, outcome.error_message, outcome.service_code, outcome.request_id,
+            outcome.destination_id, outcome.decided_utc
+        FROM item INDEXED BY item_by_user
+        CROSS JOIN folder ON folder.folder_key = item.folder_key
+        CROSS JOIN shard ON shard.shard_key = item.shard_key
+        CROSS JOIN item_class ON item_class.class_key = item.class_key
+        LEFT JOIN outcome ON outcome.item_key = item.item_key
+        WHERE item.user_id = $user AND item.disposition = $disposition AND item.item_key > $after
+        ORDER BY item.item_key LIMIT $count
+        """,
+        row => Read(row, disposition),
+        ("$user", userId),
+        ("$disposition", (int)disposition),
+        ("$after", afterItemKey),
+        ("$count", count));
+
+    /// <summary>Whether any Pending item goes to a destination folder.</summary>
+    public static bool AnyPending(StoreSession session, string destinationFolderId, long userId) => session.Scalar(
+        """
+        SELECT 1 FROM folder CROSS JOIN item INDEXED BY item_by_folder ON item.folder_key = folder.folder_key AND item.disposition = 0
+        WHERE folder.user_id = $user AND folder.destination_id = $destination LIMIT 1
+        """,
+        ("$user", userId),
+        ("$destination", destinationFolderId)) is not null;
+
+    /// <summary>The running counts of a user.</summary>
+    public static UserTally Tally(StoreSession session, long userId) => new(
+        session.Query(
+            "SELECT category, disposition, count, size FROM tally WHERE user_id = $user AND count > 0 ORDER BY category, disposition",
+            static row => new TallyRow((ItemCategory)row.GetInt32(0), (Disposition)row.GetInt32(1), row.GetInt64(2), row.GetInt64(3)),
+            ("$user", userId)),
+        (int)(long)session.Scalar("SELECT count(*) FROM folder WHERE user_id = $user", ("$user", userId))!,
+        (long)session.Scalar("SELECT ifnull(sum(bytes_transferred), 0) FROM pass WHERE user_id = $user", ("$user", userId))!,
+        PassTable.Of(session, userId));
+
+    private static LedgerItem Read(SqliteDataReader row, Disposition disposition) => new()
+    {
+        Key = row.GetInt64(0),
+        FolderKey = row.GetInt64(1),
+        FolderPath = row.GetString(2),
+        DestinationFolderId = row.GetText(3),
+        Source = new MailboxItem
+        {
+            Id = row.GetString(4),
+            ShardId = row.GetString(5),
+            ItemClass = row.GetString(6),
+            Size = row.GetInt64(7),
+            SearchKey = row.GetBytes(8),
+            LastModifiedUtc = row.GetUtcOrNull(9),
+            CreatedUtc = row.GetUtcOrNull(10),
+            ChangeKey = row.GetText(11),
+        },
+        Disposition = disposition,
+        ChangedSinceMigrated = row.GetInt64(12) != 0,
+        ErrorId = row.GetText(13),
+        ErrorMessage = row.GetText(14),
+        ServiceCode = row.GetText(15),
+        RequestId = row.GetText(16),
+        DestinationItemId = row.GetText(17),
+        DecidedUtc = row.GetUtcOrNull(18),
+    };
+}

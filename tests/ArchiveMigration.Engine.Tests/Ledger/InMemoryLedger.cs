@@ -1,0 +1,296 @@
+using ArchiveMigration.Engine.Ledger;
+using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.Engine.Passes;
+
+namespace ArchiveMigration.Engine.Tests.Ledger;
+
+/// <summary>The ledger in its plainest form: what the real one must be equal to, and what tests of passes run on. Counts are counted afresh each time.</summary>
+public sealed class InMemoryLedger(TimeProvider time) : ILedger
+{
+    private readonly Lock guard = new();
+    private readonly List<Pass> passes = [];
+    private readonly List<Folder> folders = [];
+    private readonly List<Item> items = [];
+    private readonly Dictionary<(long Folder, string Shard, string Id), Item> itemsById = [];
+    private readonly HashSet<(long Pass, long Item)> seen = [];
+    private readonly Dictionary<(long User, string Folder), Dictionary<(string Shard, string Id), string>> destinations = [];
+
+    public Task<long> BeginPassAsync(long userId, PassKind kind, CancellationToken cancellationToken) => Locked(() =>
+    {
+        ForgetDestinations(userId);
+        passes.Add(new Pass { Id = passes.Count + 1, User = userId, Kind = kind, Started = time.GetUtcNow(), LastActivity = time.GetUtcNow() });
+        return passes[^1].Id;
+    });
+
+    public Task EndPassAsync(long passId, MigrationStatus status, string? detail, CancellationToken cancellationToken) => Locked(() =>
+    {
+        var pass = PassOf(passId);
+        ForgetDestinations(pass.User);
+        (pass.Ended, pass.LastActivity, pass.Status, pass.Detail) = (time.GetUtcNow(), time.GetUtcNow(), status, detail);
+        return seen.RemoveWhere(mark => mark.Pass == passId);
+    });
+
+    public Task<LedgerFolder> RecordFolderAsync(long passId, MailboxFolder source, CancellationToken cancellationToken) => Locked(() =>
+    {
+        var user = PassOf(passId).User;
+        var folder = folders.Find(known => known.User == user && known.SourceId == source.Id);
+        if (folder is null)
+        {
+            folders.Add(folder = new Folder { Key = folders.Count + 1, User = user, SourceId = source.Id });
+        }
+
+        (folder.Path, folder.SeenPass) = (source.Path, passId);
+        return new LedgerFolder(folder.Key, folder.SourceId, folder.Path, folder.Destination);
+    });
+
+    public Task SetDestinationFolderAsync(long folderKey, string destinationFolderId, CancellationToken cancellationToken)
+        => Locked(() => FolderOf(folderKey).Destination = destinationFolderId);
+
+    public Task RecordSourceItemsAsync(long passId, long folderKey, IReadOnlyList<MailboxItem> items, CancellationToken cancellationToken) => Locked(() =>
+    {
+        Touch(passId);
+        foreach (var source in items)
+        {
+            if (!itemsById.TryGetValue((folderKey, source.ShardId, source.Id), out var item))
+            {
+                this.items.Add(item = new Item { Key = this.items.Count + 1, Folder = FolderOf(folderKey), Source = source });
+                itemsById.Add((folderKey, source.ShardId, source.Id), item);
+            }
+
+            item.Changed |= item.IsAtDestination && (Differs(item.Source.ChangeKey, source.ChangeKey) || Differs(item.Source.LastModifiedUtc, source.LastModifiedUtc));
+            item.Source = source with
+            {
+                ChangeKey = source.ChangeKey ?? item.Source.ChangeKey,
+                LastModifiedUtc = source.LastModifiedUtc ?? item.Source.LastModifiedUtc,
+                CreatedUtc = source.CreatedUtc ?? item.Source.CreatedUtc,
+                SearchKey = source.SearchKey ?? item.Source.SearchKey,
+            };
+            item.Gone = false;
+            if (item.Disposition == Disposition.Vanished)
+            {
+                item.Decide(Disposition.Pending, null);
+            }
+
+            seen.Add((passId, item.Key));
+        }
+
+        return items.Count;
+    });
+
+    public Task<int> CompleteSourceFolderAsync(long passId, long folderKey, CancellationToken cancellationToken) => Locked(() =>
+    {
+        _ = FolderOf(folderKey);
+        var vanished = Leave(items.Where(item => item.Folder.Key == folderKey && !seen.Contains((passId, item.Key))));
+        seen.RemoveWhere(mark => mark.Pass == passId && items[(int)mark.Item - 1].Folder.Key == folderKey);
+        return vanished;
+    });
+
+    public Task<int> CompleteSourceFoldersAsync(long passId, CancellationToken cancellationToken)
+        => Locked(() => Leave(items.Where(item => item.Folder.User == PassOf(passId).User && item.Folder.SeenPass != passId)));
+
+    public Task BeginDestinationListingAsync(string destinationFolderId, long userId, CancellationToken cancellationToken)
+        => Locked(() => destinations[(userId, destinationFolderId)] = []);
+
+    public Task RecordDestinationItemsAsync(string destinationFolderId, long userId, IReadOnlyList<MailboxItem> items, CancellationToken cancellationToken) => Locked(() =>
+    {
+        foreach (var item in items.Where(item => item.SearchKey is not null))
+        {
+            destinations[(userId, destinationFolderId)].TryAdd((item.ShardId, item.Id), Convert.ToHexString(item.SearchKey!));
+        }
+
+        return items.Count;
+    });
+
+    public Task<int> MatchDestinationAsync(long passId, string destinationFolderId, long userId, CancellationToken cancellationToken) => Locked(() =>
+    {
+        Touch(passId);
+        if (!destinations.TryGetValue((userId, destinationFolderId), out var listing))
+        {
+            return 0;
+        }
+
+        var present = 0;
+        foreach (var copies in items.Where(item => item.Folder.User == userId && item.Folder.Destination == destinationFolderId && item.Source.SearchKey is not null)
+            .GroupBy(item => Convert.ToHexString(item.Source.SearchKey!)))
+        {
+            var unaccounted = listing.Values.Count(key => key == copies.Key) - copies.Count(item => item.IsAtDestination && !item.Gone);
+            foreach (var item in copies.Where(item => item.Disposition is Disposition.Pending or Disposition.Failed)
+                .OrderByDescending(item => item.Disposition).ThenBy(item => item.Key).Take(Math.Max(0, unaccounted)).ToList())
+            {
+                item.Changed = false;
+                item.Decide(Disposition.AlreadyPresent, time.GetUtcNow());
+                present++;
+            }
+        }
+
+        return present;
+    });
+
+    public Task<bool> HasPendingAsync(string destinationFolderId, long userId, CancellationToken cancellationToken)
+        => Locked(() => items.Exists(item => item.Folder.User == userId && item.Folder.Destination == destinationFolderId && item.Disposition == Disposition.Pending));
+
+    public Task<int> ResetFailedAsync(long passId, long userId, CancellationToken cancellationToken) => Locked(() =>
+    {
+        Touch(passId);
+        var failed = items.FindAll(item => item.Folder.User == userId && item.Disposition == Disposition.Failed);
+        failed.ForEach(item => item.Decide(Disposition.Pending, null));
+        return failed.Count;
+    });
+
+    public Task<IReadOnlyList<LedgerItem>> ReadPendingAsync(long userId, long afterItemKey, int count, CancellationToken cancellationToken)
+        => ReadItemsAsync(userId, Disposition.Pending, afterItemKey, count, cancellationToken);
+
+    public ValueTask RecordOutcomeAsync(ItemOutcome outcome, CancellationToken cancellationToken) => new(Locked(() =>
+    {
+        var item = items[(int)outcome.ItemKey - 1];
+        item.Decide(outcome.Disposition, outcome.Disposition == Disposition.Pending ? null : time.GetUtcNow(), outcome);
+        item.Changed &= !item.IsAtDestination;
+        Touch(outcome.PassId).Bytes += outcome.BytesTransferred;
+        return item;
+    }));
+
+    public Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<UserTally> ReadTallyAsync(long userId, CancellationToken cancellationToken) => Locked(() => new UserTally(
+        [
+            .. items.Where(item => item.Folder.User == userId)
+                .GroupBy(item => (Category: ItemCategories.Of(item.Source.ItemClass), item.Disposition))
+                .Select(group => new TallyRow(group.Key.Category, group.Key.Disposition, group.Count(), group.Sum(item => item.Source.Size)))
+                .OrderBy(row => row.Category).ThenBy(row => row.Disposition),
+        ],
+        folders.Count(folder => folder.User == userId),
+        passes.Where(pass => pass.User == userId).Sum(pass => pass.Bytes),
+        [
+            .. passes.Where(pass => pass.User == userId)
+                .Select(pass => new PassRecord(pass.Id, pass.Kind, pass.Started, pass.Ended, pass.Status, pass.Detail) { LastActivityUtc = pass.LastActivity }),
+        ]));
+
+    public Task<IReadOnlyList<LedgerItem>> ReadItemsAsync(long userId, Disposition disposition, long afterItemKey, int count, CancellationToken cancellationToken)
+        => Locked<IReadOnlyList<LedgerItem>>(() =>
+        [
+            .. items.Where(item => item.Folder.User == userId && item.Disposition == disposition && item.Key > afterItemKey).Take(count).Select(item => item.ToLedgerItem()),
+        ]);
+
+    private static bool Differs<T>(T? left, T? right) => left is not null && right is not null && !left.Equals(right);
+
+    private Task<T> Locked<T>(Func<T> work)
+    {
+        lock (guard)
+        {
+            return Task.FromResult(work());
+        }
+    }
+
+    private Pass PassOf(long id) => passes.Find(pass => pass.Id == id) ?? throw new MigrationException(ErrorIds.UserNotFound, MigrationErrorKind.NotFound, "No such pass.");
+
+    private Folder FolderOf(long key) => folders.Find(folder => folder.Key == key) ?? throw new MigrationException(ErrorIds.UserNotFound, MigrationErrorKind.NotFound, "No such folder.");
+
+    private Pass Touch(long passId)
+    {
+        var pass = PassOf(passId);
+        pass.LastActivity = time.GetUtcNow();
+        return pass;
+    }
+
+    private int Leave(IEnumerable<Item> absent)
+    {
+        var vanished = 0;
+        foreach (var item in absent.ToList())
+        {
+            if (item.IsAtDestination)
+            {
+                item.Gone = true;
+            }
+            else if (item.Disposition != Disposition.Vanished)
+            {
+                item.Decide(Disposition.Vanished, time.GetUtcNow());
+                vanished++;
+            }
+        }
+
+        return vanished;
+    }
+
+    private void ForgetDestinations(long userId)
+    {
+        foreach (var listing in destinations.Keys.Where(listing => listing.User == userId).ToList())
+        {
+            destinations.Remove(listing);
+        }
+    }
+
+    private sealed class Pass
+    {
+        public required long Id { get; init; }
+
+        public required long User { get; init; }
+
+        public required PassKind Kind { get; init; }
+
+        public required DateTimeOffset Started { get; init; }
+
+        public DateTimeOffset? Ended { get; set; }
+
+        public DateTimeOffset LastActivity { get; set; }
+
+        public MigrationStatus Status { get; set; } = MigrationStatus.Syncing;
+
+        public string? Detail { get; set; }
+
+        public long Bytes { get; set; }
+    }
+
+    private sealed class Folder
+    {
+        public required long Key { get; init; }
+
+        public required long User { get; init; }
+
+        public required string SourceId { get; init; }
+
+        public string Path { get; set; } = "";
+
+        public string? Destination { get; set; }
+
+        public long SeenPass { get; set; }
+    }
+
+    private sealed class Item
+    {
+        private ItemOutcome? outcome;
+        private DateTimeOffset? decided;
+
+        public required long Key { get; init; }
+
+        public required Folder Folder { get; init; }
+
+        public required MailboxItem Source { get; set; }
+
+        public Disposition Disposition { get; private set; }
+
+        public bool Changed { get; set; }
+
+        public bool Gone { get; set; }
+
+        public bool IsAtDestination => Disposition is Disposition.Imported or Disposition.AlreadyPresent;
+
+        public void Decide(Disposition disposition, DateTimeOffset? when, ItemOutcome? why = null) => (Disposition, decided, outcome) = (disposition, when, when is null ? null : why);
+
+        public LedgerItem ToLedgerItem() => new()
+        {
+            Key = Key,
+            FolderKey = Folder.Key,
+            FolderPath = Folder.Path,
+            DestinationFolderId = Folder.Destination,
+            Source = Source,
+            Disposition = Disposition,
+            ChangedSinceMigrated = Changed,
+            ErrorId = outcome?.Error?.ErrorId,
+            ErrorMessage = outcome?.Error?.Message,
+            ServiceCode = outcome?.Error?.ServiceCode,
+            RequestId = outcome?.Error?.RequestId,
+            DestinationItemId = outcome?.DestinationItemId,
+            DecidedUtc = decided,
+        };
+    }
+}

@@ -1,0 +1,187 @@
+using ArchiveMigration.Engine.Ledger;
+using ArchiveMigration.Engine.Ledger.Store;
+using ArchiveMigration.Engine.Passes;
+
+namespace ArchiveMigration.Engine.Tests.Ledger;
+
+public sealed class SqliteLedgerTests : LedgerTests, IDisposable
+{
+    private readonly StoreFolder folder = new();
+    private readonly StoreDatabase database;
+    private readonly SqliteLedger ledger;
+
+    public SqliteLedgerTests()
+    {
+        using (var store = folder.OpenWithProject())
+        {
+            var users = store.Catalog.AddUsers("Merger", [StoreFolder.User("anna@contoso.com"), StoreFolder.User("bert@contoso.com")]);
+            (User, OtherUser) = (users[0].User.Id, users[1].User.Id);
+        }
+
+        database = new StoreDatabase(folder.StorePath);
+        ledger = new SqliteLedger(database, Time);
+    }
+
+    protected override ILedger Ledger => ledger;
+
+    protected override long User { get; }
+
+    protected override long OtherUser { get; }
+
+    [Fact]
+    public async Task Flushed_outcomes_are_in_the_file_though_the_process_may_be_killed_now()
+    {
+        var (pass, inbox) = await BeginAsync();
+        await ListAsync(pass, inbox, Item("a"));
+        await DecideAsync(pass, "a", Disposition.Imported);
+        Assert.Equal(Disposition.Pending, InTheFile());
+
+        await Ledger.FlushAsync(default);
+
+        Assert.Equal(Disposition.Imported, InTheFile());
+    }
+
+    [Fact]
+    public async Task Outcomes_are_written_after_a_fifth_of_a_second()
+    {
+        var (pass, inbox) = await BeginAsync();
+        await ListAsync(pass, inbox, Item("a"), Item("b"));
+        var keys = (await Ledger.ReadPendingAsync(User, 0, 10, default)).Select(item => item.Key).ToArray();
+        await Ledger.RecordOutcomeAsync(Imported(pass, keys[0]), default);
+        Time.Advance(TimeSpan.FromMilliseconds(199));
+        Assert.Equal(Disposition.Pending, InTheFile());
+
+        Time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.True(SpinWait.SpinUntil(() => InTheFile() == Disposition.Imported, TimeSpan.FromSeconds(20)));
+
+        await Ledger.RecordOutcomeAsync(Imported(pass, keys[1]), default);
+        Time.Advance(TimeSpan.FromMilliseconds(200));
+        Assert.True(SpinWait.SpinUntil(() => Count("SELECT count(*) FROM item WHERE disposition = 1") == 2, TimeSpan.FromSeconds(20)));
+    }
+
+    [Fact]
+    public async Task Many_outcomes_are_written_without_waiting()
+    {
+        var (pass, inbox) = await BeginAsync();
+        await ListAsync(pass, inbox, [.. Enumerable.Range(0, OutcomeQueue.BatchSize).Select(number => Item($"i{number}"))]);
+
+        foreach (var item in await Ledger.ReadPendingAsync(User, 0, OutcomeQueue.BatchSize, default))
+        {
+            await Ledger.RecordOutcomeAsync(Imported(pass, item.Key), default);
+        }
+
+        Assert.True(SpinWait.SpinUntil(() => Count("SELECT count(*) FROM item WHERE disposition = 1") == OutcomeQueue.BatchSize, TimeSpan.FromSeconds(20)));
+    }
+
+    [Fact]
+    public async Task Outcomes_from_many_threads_are_all_kept_and_counted_once()
+    {
+        var (pass, inbox) = await BeginAsync();
+        await ListAsync(pass, inbox, [.. Enumerable.Range(0, 9000).Select(number => Item($"i{number}"))]);
+        var items = await Ledger.ReadPendingAsync(User, 0, 9000, default);
+
+        await Parallel.ForEachAsync(items, async (item, token) => await Ledger.RecordOutcomeAsync(Imported(pass, item.Key), token));
+
+        var tally = await Ledger.ReadTallyAsync(User, default);
+        Assert.Equal([new TallyRow(ItemCategory.Mail, Disposition.Imported, 9000, 9000)], tally.Rows);
+        Assert.Equal(90_000, tally.BytesTransferred);
+    }
+
+    [Fact]
+    public async Task Outcomes_that_could_not_be_written_are_told_of_and_kept()
+    {
+        var (pass, inbox) = await BeginAsync();
+        await ListAsync(pass, inbox, Item("a"), Item("b"));
+        var keys = (await Ledger.ReadPendingAsync(User, 0, 10, default)).Select(item => item.Key).ToArray();
+        FillDisk();
+        await Ledger.RecordOutcomeAsync(Imported(pass, keys[0], new string('x', 10_000_000)), default);
+        Assert.Equal(ErrorIds.StoreFull, (await Assert.ThrowsAsync<MigrationException>(() => Ledger.FlushAsync(default))).ErrorId);
+        Assert.Equal(ErrorIds.StoreFull, (await Assert.ThrowsAsync<MigrationException>(() => Ledger.ReadTallyAsync(User, default))).ErrorId);
+
+        Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(SpinWait.SpinUntil(() => Record.ExceptionAsync(() => Ledger.RecordOutcomeAsync(Imported(pass, keys[1]), default).AsTask()).Result is not null, TimeSpan.FromSeconds(20)));
+
+        FreeDisk();
+        await Ledger.FlushAsync(default);
+        Assert.Equal(2, Count("SELECT count(*) FROM item WHERE disposition = 1"));
+        Assert.True((await Ledger.ReadTallyAsync(User, default)).BytesTransferred >= 20);
+        await Ledger.RecordOutcomeAsync(Imported(pass, keys[1]), default);
+    }
+
+    [Fact]
+    public async Task Closing_writes_what_is_queued()
+    {
+        var (pass, inbox) = await BeginAsync();
+        await ListAsync(pass, inbox, Item("a"));
+        await DecideAsync(pass, "a", Disposition.Imported);
+
+        ledger.Dispose();
+
+        Assert.Equal(Disposition.Imported, InTheFile());
+    }
+
+    [Fact]
+    public async Task Another_process_reads_while_this_one_writes()
+    {
+        var (pass, inbox) = await BeginAsync();
+        using var reader = folder.Open();
+        for (var number = 0; number < 20; number++)
+        {
+            await ListAsync(pass, inbox, Item($"i{number}"));
+            Assert.Equal(number + 1, Assert.Single((await reader.Ledger.ReadTallyAsync(User, default)).Rows).Count);
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_is_recorded_for_a_user_who_was_removed()
+    {
+        var (pass, inbox) = await BeginAsync();
+        await ListAsync(pass, inbox, Item("a"));
+        var key = Assert.Single(await Ledger.ReadPendingAsync(User, 0, 10, default)).Key;
+        using (var store = folder.Open())
+        {
+            store.Catalog.RemoveUser(User);
+        }
+
+        Func<Task>[] calls =
+        [
+            () => Ledger.BeginPassAsync(User, PassKind.Full, default),
+            () => Ledger.RecordFolderAsync(pass, Folder("x", "/X"), default),
+            () => Ledger.SetDestinationFolderAsync(inbox, "D", default),
+            () => ListAsync(pass, inbox, Item("b")),
+            () => Ledger.CompleteSourceFolderAsync(pass, inbox, default),
+            () => Ledger.EndPassAsync(pass, MigrationStatus.Completed, null, default),
+        ];
+        foreach (var call in calls)
+        {
+            Assert.Equal(ErrorIds.UserNotFound, (await Assert.ThrowsAsync<MigrationException>(call)).ErrorId);
+        }
+
+        await Ledger.RecordOutcomeAsync(Imported(pass, key), default);
+        await Ledger.FlushAsync(default);
+        Assert.Equal(0, Count("SELECT (SELECT count(*) FROM item) + (SELECT count(*) FROM outcome) + (SELECT count(*) FROM tally) + (SELECT count(*) FROM pass) + (SELECT count(*) FROM folder) + (SELECT count(*) FROM removed_user)"));
+    }
+
+    public void Dispose()
+    {
+        ledger.Dispose();
+        database.Dispose();
+        folder.Dispose();
+    }
+
+    private static ItemOutcome Imported(long pass, long key, string? id = null)
+        => new() { PassId = pass, ItemKey = key, Disposition = Disposition.Imported, BytesTransferred = 10, DestinationItemId = id };
+
+    private void FillDisk() => database.Write(session => session.ScalarOnce("PRAGMA max_page_count = 1"));
+
+    private void FreeDisk() => database.Write(session => session.ScalarOnce("PRAGMA max_page_count = 1000000"));
+
+    /// <summary>As another process sees it.</summary>
+    private Disposition InTheFile() => (Disposition)Count("SELECT disposition FROM item ORDER BY item_key LIMIT 1");
+
+    private long Count(string sql)
+    {
+        using var other = new StoreDatabase(folder.StorePath);
+        return other.Read(session => (long)session.ScalarOnce(sql)!);
+    }
+}
