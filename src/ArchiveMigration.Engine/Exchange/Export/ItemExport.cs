@@ -1,0 +1,239 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using ArchiveMigration.Engine.Exchange.Http;
+using ArchiveMigration.Engine.Mailboxes;
+
+namespace ArchiveMigration.Engine.Exchange.Export;
+
+/// <summary>
+/// Exports items: asks each shard for its own, goes after moved ones, asks one by one for those the service left out, and
+/// sees to it that each item is answered exactly once.
+/// </summary>
+internal sealed class ItemExport(MailboxCalls calls)
+{
+    private const int MostHops = 5;
+    private static readonly TimeSpan HeadPatience = TimeSpan.FromMinutes(5);
+
+    public async IAsyncEnumerable<ExportedItem> ExportAsync(IReadOnlyList<MailboxItem> items, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(items.Count, MailboxLimits.MostItemsPerExport);
+        var work = new Queue<ExportBatch>(items.GroupBy(item => item.ShardId, StringComparer.OrdinalIgnoreCase).Select(shard => new ExportBatch(shard.Key, [.. shard], NewPatience())));
+        while (work.TryDequeue(out ExportBatch? batch))
+        {
+            await Task.Delay(batch.Wait, calls.Transport.Time, cancellationToken).ConfigureAwait(false);
+            (ExportAnswer? answer, MigrationException? refusal, string? requestId) = await OpenAsync(batch, cancellationToken).ConfigureAwait(false);
+            if (answer is null)
+            {
+                if (batch.IsSingle)
+                {
+                    yield return new ExportedItem(batch.Items[0], refusal!);
+                }
+                else
+                {
+                    EnqueueSingly(batch.Items, batch, TimeSpan.Zero);
+                }
+
+                continue;
+            }
+
+            var open = batch.Items.ToDictionary(item => Canonical(item.Id), StringComparer.Ordinal);
+            Exception? broken = null;
+            await using (answer.ConfigureAwait(false))
+            {
+                while (true)
+                {
+                    ExportEntry? entry;
+                    try
+                    {
+                        entry = await answer.NextAsync(cancellationToken).ConfigureAwait(false);
+                    }
+                    catch (AnswerBrokenException e)
+                    {
+                        broken = e;
+                        break;
+                    }
+
+                    if (entry is null)
+                    {
+                        break;
+                    }
+
+                    if (Take(open, entry, batch) is { } item && Answer(item, entry, batch, requestId) is { } exported)
+                    {
+                        yield return exported;
+                    }
+                }
+            }
+
+            foreach (MailboxItem left in open.Values)
+            {
+                if (!batch.IsSingle)
+                {
+                    EnqueueSingly([left], batch, TimeSpan.Zero);
+                }
+                else if (broken is not null && batch.Patience.Next(Trouble.Malformed) is { } wait)
+                {
+                    EnqueueSingly([left], batch, wait);
+                }
+                else
+                {
+                    yield return new ExportedItem(left, broken is null ? NotReturned(requestId) : ExplainBreak(broken));
+                }
+            }
+        }
+
+        // The item an entry is about, taken from those still open; null when it is about none of them.
+        MailboxItem? Take(Dictionary<string, MailboxItem> open, ExportEntry entry, ExportBatch batch)
+        {
+            bool isNamed = entry.ItemId is not null;
+            if (!isNamed && !batch.IsSingle)
+            {
+                return null;
+            }
+
+            string id = Canonical(entry.ItemId ?? batch.Items[0].Id);
+            bool saysSomething = entry.Content is not null || entry.Error is not null;
+            return saysSomething && open.Remove(id, out MailboxItem? item) ? item : null;
+        }
+
+        // What to hand out for an entry; null when the item was put back to work.
+        ExportedItem? Answer(MailboxItem item, ExportEntry entry, ExportBatch batch, string? requestId)
+        {
+            if (entry.Content is not null)
+            {
+                return new ExportedItem(item, entry.Content);
+            }
+
+            ExportItemError error = entry.Error!;
+            if (error.IsMoved)
+            {
+                return FollowMove(item, error, batch);
+            }
+
+            if (ItemFailures.IsPassing(error) && batch.Patience.Next(Trouble.ServerError) is { } wait)
+            {
+                EnqueueSingly([item], batch, wait);
+                return null;
+            }
+
+            return new ExportedItem(item, ItemFailures.OfExport(error, calls.Subject, calls.Address, requestId));
+        }
+
+        ExportedItem? FollowMove(MailboxItem item, ExportItemError error, ExportBatch batch)
+        {
+            try
+            {
+                Uri.TryCreate(error.Message, UriKind.Absolute, out Uri? url);
+                MailboxUrl there = calls.Transport.Border.CheckMailboxUrl(url ?? new Uri("about:blank"), calls.Subject, calls.Address);
+                if (batch.Hops >= MostHops || there.MailboxId.Equals(batch.MailboxId, StringComparison.OrdinalIgnoreCase))
+                {
+                    return new ExportedItem(item, MovesForEver());
+                }
+
+                work.Enqueue(new ExportBatch(there.MailboxId, [item], batch.Patience) { Hops = batch.Hops + 1 });
+                return null;
+            }
+            catch (MigrationException refused)
+            {
+                return new ExportedItem(item, refused);
+            }
+        }
+
+        void EnqueueSingly(IReadOnlyList<MailboxItem> left, ExportBatch batch, TimeSpan wait)
+        {
+            foreach (MailboxItem item in left)
+            {
+                work.Enqueue(batch with { Items = [item], Patience = batch.IsSingle ? batch.Patience : NewPatience(), Wait = wait });
+            }
+        }
+    }
+
+    /// <summary>
+    /// Asks for an item that cannot exist: every answer about the item proves that asking is allowed.
+    /// </summary>
+    /// <exception cref="MigrationException">PermissionDenied, ArchiveAccessRefused, and what concerns sign-in or service.</exception>
+    public async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        var nobody = new MailboxItem { Id = "AAAAAAAAAAAAAAAA", ShardId = calls.MailboxId, ItemClass = "IPM.Note" };
+        (ExportAnswer? answer, _, string? requestId) = await OpenAsync(new ExportBatch(calls.MailboxId, [nobody], NewPatience()), cancellationToken).ConfigureAwait(false);
+        if (answer is null)
+        {
+            return;
+        }
+
+        await using (answer.ConfigureAwait(false))
+        {
+            ExportItemError? error;
+            try
+            {
+                error = (await answer.NextAsync(cancellationToken).ConfigureAwait(false))?.Error;
+            }
+            catch (AnswerBrokenException e)
+            {
+                throw ExplainBreak(e);
+            }
+
+            if (error is not null && ItemFailures.IsAboutAccess(error))
+            {
+                throw ItemFailures.OfExport(error, calls.Subject, calls.Address, requestId);
+            }
+        }
+    }
+
+    private RetryPolicy.Patience NewPatience() => calls.Transport.Retries.Start();
+
+    private async Task<(ExportAnswer? Answer, MigrationException? Refusal, string? RequestId)> OpenAsync(ExportBatch batch, CancellationToken cancellationToken)
+    {
+        byte[] question = JsonSerializer.SerializeToUtf8Bytes(new ExportQuestion([.. batch.Items.Select(item => item.Id)]), ExportJson.Default.ExportQuestion);
+        try
+        {
+            GraphAnswer answer = await calls.Version.SendAsync(version => calls.Transport.SendAsync(
+                calls.To(HttpMethod.Post, GraphOperation.ExportItems, new MailboxUrl(version, batch.MailboxId, null, "/exportItems")) with
+                {
+                    Body = question,
+                    HeadPatience = HeadPatience,
+                    AcceptsCompression = false,
+                },
+                cancellationToken)).ConfigureAwait(false);
+            string? requestId = answer.Response.Headers.TryGetValues("request-id", out IEnumerable<string>? ids) ? ids.FirstOrDefault() : null;
+            return (new ExportAnswer(answer, batch.IsSingle, error => ItemFailures.OfExport(error, calls.Subject, calls.Address, requestId), ExplainBreak), null, requestId);
+        }
+        catch (ServiceRefusedException e) when (CanBeTheItemsFault(e))
+        {
+            return (null, ItemFailures.OfExport(ItemFailures.ErrorIn(e.Failure), calls.Subject, calls.Address, e.Failure.RequestId), null);
+        }
+    }
+
+    // A whole request can fail for one bad item in it. What concerns the mailbox, the sign-in or the service is thrown instead.
+    private static bool CanBeTheItemsFault(ServiceRefusedException e) =>
+        (int)e.Failure.Status is 400 or 404 or 413 or 422 or 500
+        && e.ErrorId is ErrorIds.ServiceError or ErrorIds.ItemNotFound or ErrorIds.ServiceUnavailable;
+
+    private MigrationException ExplainBreak(Exception cause) => cause.InnerException is { } inner
+        ? ConnectionFailures.BrokenOff(calls.Subject, calls.Address, inner)
+        : new MigrationException(ErrorIds.ServiceAnswerMalformed, MigrationErrorKind.InvalidData, $"An export from {calls.Subject} was cut short or is not what Graph documents: {cause.Message}", cause)
+        {
+            Target = calls.Address,
+            Remedy = "The item is exported once more by itself.",
+            IsTransient = true,
+        };
+
+    private MigrationException NotReturned(string? requestId) => new(
+        ErrorIds.ItemNotReturned, MigrationErrorKind.Service, $"Exchange left an item of {calls.Subject} out of its answers, also when asked for it alone.")
+    {
+        Target = calls.Address,
+        Remedy = "Retry the errors; if it stays, ask Microsoft support with the request id.",
+        RequestId = requestId,
+    };
+
+    private MigrationException MovesForEver() => new(
+        ErrorIds.RedirectRefused, MigrationErrorKind.Service, $"Exchange sends an item of {calls.Subject} from one part of the archive to another without end.")
+    {
+        Target = calls.Address,
+        Remedy = "Exchange is probably moving parts of the archive; retry the errors later.",
+        IsTransient = true,
+    };
+
+    // The same id is written in either base64 alphabet (RFC 4648).
+    private static string Canonical(string id) => id.Replace('-', '+').Replace('_', '/');
+}

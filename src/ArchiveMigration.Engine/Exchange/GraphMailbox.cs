@@ -1,0 +1,70 @@
+using ArchiveMigration.Engine.Exchange.Export;
+using ArchiveMigration.Engine.Exchange.Http;
+using ArchiveMigration.Engine.Exchange.Import;
+using ArchiveMigration.Engine.Exchange.Listing;
+using ArchiveMigration.Engine.Mailboxes;
+
+namespace ArchiveMigration.Engine.Exchange;
+
+/// <summary>A mailbox or archive in Exchange Online, through Graph's mailbox import/export API.</summary>
+internal sealed class GraphMailbox : IMailbox
+{
+    private readonly MailboxCalls calls;
+    private readonly FolderListing folders;
+    private readonly FolderCreation creation;
+    private readonly ItemListing items;
+    private readonly ItemExport export;
+    private readonly ItemImport import;
+
+    public GraphMailbox(GraphTransport transport, HttpMessageInvoker http, string address, MailboxKind kind, string mailboxId)
+    {
+        calls = new MailboxCalls(transport, address, kind, mailboxId);
+        folders = new FolderListing(calls);
+        creation = new FolderCreation(calls, folders);
+        items = new ItemListing(calls);
+        export = new ItemExport(calls);
+        import = new ItemImport(calls, http);
+    }
+
+    public string Address => calls.Address;
+
+    public MailboxKind Kind => calls.Kind;
+
+    public string MailboxId => calls.MailboxId;
+
+    public IAsyncEnumerable<MailboxFolder> ListFoldersAsync(CancellationToken cancellationToken) => folders.WalkAsync(cancellationToken);
+
+    public IAsyncEnumerable<IReadOnlyList<MailboxItem>> ListItemsAsync(MailboxFolder folder, DateTimeOffset? createdSince, CancellationToken cancellationToken) =>
+        items.ListAsync(folder, createdSince, cancellationToken);
+
+    public Task<MailboxFolder> CreateFolderAsync(MailboxFolder? parent, string name, string folderClass, CancellationToken cancellationToken) =>
+        creation.CreateAsync(parent, name, folderClass, cancellationToken);
+
+    public IAsyncEnumerable<ExportedItem> ExportAsync(IReadOnlyList<MailboxItem> items, CancellationToken cancellationToken) =>
+        export.ExportAsync(items, cancellationToken);
+
+    public Task<ImportedItem> ImportAsync(MailboxFolder folder, ItemContent content, CancellationToken cancellationToken) =>
+        import.ImportAsync(folder, content, cancellationToken);
+
+    public async Task ProbeExportAsync(CancellationToken cancellationToken)
+    {
+        await ProbeListingAsync(cancellationToken).ConfigureAwait(false);
+        await export.ProbeAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task ProbeImportAsync(CancellationToken cancellationToken)
+    {
+        await ProbeListingAsync(cancellationToken).ConfigureAwait(false);
+        await import.Sessions.GetAsync(MailboxId, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Folders and items are read at both ends: at the destination to find what has already arrived.
+    private async Task ProbeListingAsync(CancellationToken cancellationToken)
+    {
+        List<MailboxFolder> top = await folders.ListChildrenAsync(null, cancellationToken).ConfigureAwait(false);
+        if (top is [var first, ..])
+        {
+            await items.ProbeAsync(first, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

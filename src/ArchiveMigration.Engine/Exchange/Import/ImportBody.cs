@@ -1,0 +1,66 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ArchiveMigration.Engine.Mailboxes;
+
+namespace ArchiveMigration.Engine.Exchange.Import;
+
+/// <summary>
+/// The body of an import (Graph, "Import Exchange mailbox item"), written as bytes around the item's base64 text:
+/// with a Content-Length when the content knows its own, else chunked.
+/// </summary>
+internal sealed class ImportBody : HttpContent
+{
+    private static readonly byte[] Suffix = "\"}"u8.ToArray();
+
+    private readonly ItemContent content;
+    private readonly byte[] prefix;
+
+    public ImportBody(string folderId, ItemContent content)
+    {
+        this.content = content;
+        string id = JsonEncodedText.Encode(folderId, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value;
+        prefix = Encoding.UTF8.GetBytes($"{{\"FolderId\":\"{id}\",\"Mode\":\"create\",\"Data\":\"");
+        Headers.ContentType = new MediaTypeHeaderValue("application/json");
+    }
+
+    /// <summary>Whether any of the content was asked for: content that streams through is used up then.</summary>
+    public bool HasBegun { get; private set; }
+
+    /// <summary>
+    /// Whether the last bytes were given to the network. Without them the body is no JSON and nothing can have been imported.
+    /// </summary>
+    public bool MayHaveArrived { get; private set; }
+
+    /// <summary>Why the content itself could not be read, if that is what stopped it.</summary>
+    public MigrationException? ContentFailure { get; private set; }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        HasBegun = true;
+        await stream.WriteAsync(prefix, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await content.CopyToAsync(stream, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MigrationException e)
+        {
+            ContentFailure = e;
+            throw;
+        }
+
+        MayHaveArrived = true;
+        await stream.WriteAsync(Suffix, cancellationToken).ConfigureAwait(false);
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = prefix.Length + (content.Length ?? 0) + Suffix.Length;
+        return content.Length is not null;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Runtime.CompilerServices;
+using ArchiveMigration.Engine.Exchange.Http;
+using ArchiveMigration.Engine.Mailboxes;
+
+namespace ArchiveMigration.Engine.Exchange.Listing;
+
+/// <summary>Walks a mailbox's folder tree: parents before children, every folder once, search folders left out.</summary>
+internal sealed class FolderListing(MailboxCalls calls)
+{
+    private static readonly string Query =
+        "includeHiddenFolders=true&$top=100&$expand=singleValueExtendedProperties($filter="
+        + Uri.EscapeDataString($"id eq '{ExtendedProperty.IsHidden}' or id eq '{ExtendedProperty.FolderType}' or id eq '{ExtendedProperty.ContainerClass}'") + ")";
+
+    private readonly PagedListing<GraphFolder> pages = new(calls, ListingJson.Default.GraphPageGraphFolder, folder => folder.Id);
+
+    /// <summary>The children of a folder, or of the mailbox's top.</summary>
+    public async Task<List<MailboxFolder>> ListChildrenAsync(MailboxFolder? parent, CancellationToken cancellationToken)
+    {
+        var children = new List<MailboxFolder>();
+        foreach (GraphFolder folder in await ReadAsync(parent?.Id, null, cancellationToken).ConfigureAwait(false))
+        {
+            if (!folder.IsSearchFolder)
+            {
+                children.Add(ToFolder(folder, parent));
+            }
+        }
+
+        return children;
+    }
+
+    /// <summary>All folders.</summary>
+    public async IAsyncEnumerable<MailboxFolder> WalkAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // The listing of the top may already hold descendants: those wait for their parent's turn.
+        List<GraphFolder> top = await ReadAsync(null, null, cancellationToken).ConfigureAwait(false);
+        var listedAtTop = top.Select(folder => folder.Id!).ToHashSet(StringComparer.Ordinal);
+        ILookup<string, GraphFolder> early = top.Where(HasListedParent).ToLookup(folder => folder.ParentFolderId!, StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var waiting = new Queue<(GraphFolder Folder, MailboxFolder Shown)>();
+        foreach (MailboxFolder shown in Admit(top.Where(folder => !HasListedParent(folder)), null))
+        {
+            yield return shown;
+        }
+
+        while (waiting.Count > 0)
+        {
+            // Some at a time: the gate lets four through, and no more answers than that are held.
+            var parents = new List<(GraphFolder Folder, MailboxFolder Shown)>();
+            while (parents.Count < MailboxLimits.MostConcurrentRequests && waiting.TryDequeue(out (GraphFolder, MailboxFolder) next))
+            {
+                parents.Add(next);
+            }
+
+            List<GraphFolder>[] answers = await Task.WhenAll(parents.Select(parent => ChildrenOfAsync(parent.Folder, cancellationToken))).ConfigureAwait(false);
+            for (int i = 0; i < parents.Count; i++)
+            {
+                foreach (MailboxFolder shown in Admit(answers[i].Concat(early[parents[i].Shown.Id]), parents[i].Shown))
+                {
+                    yield return shown;
+                }
+            }
+        }
+
+        bool HasListedParent(GraphFolder folder) => folder.ParentFolderId is { } parent && parent != folder.Id && listedAtTop.Contains(parent);
+
+        List<MailboxFolder> Admit(IEnumerable<GraphFolder> folders, MailboxFolder? parent)
+        {
+            var admitted = new List<MailboxFolder>();
+            foreach (GraphFolder folder in folders)
+            {
+                if (seen.Add(folder.Id!) && !folder.IsSearchFolder)
+                {
+                    MailboxFolder shown = ToFolder(folder, parent);
+                    admitted.Add(shown);
+                    waiting.Enqueue((folder, shown));
+                }
+            }
+
+            return admitted;
+        }
+    }
+
+    // An archive's counts are not to be trusted (expanded folders), so there every folder is asked for its children.
+    private Task<List<GraphFolder>> ChildrenOfAsync(GraphFolder parent, CancellationToken cancellationToken) =>
+        parent.ChildFolderCount == 0 && calls.Kind == MailboxKind.Primary
+            ? Task.FromResult(new List<GraphFolder>())
+            : ReadAsync(parent.Id, parent.ChildFolderCount, cancellationToken);
+
+    private async Task<List<GraphFolder>> ReadAsync(string? parentId, int? promised, CancellationToken cancellationToken)
+    {
+        var folders = new List<GraphFolder>();
+        string tail = parentId is null ? "/folders" : "/childFolders";
+        await foreach (PagedListing<GraphFolder>.Page page in pages
+            .ReadAsync(GraphOperation.ListFolders, version => calls.Folder(version, parentId, tail), Query, promised, cancellationToken).ConfigureAwait(false))
+        {
+            foreach (GraphFolder folder in page.Entries)
+            {
+                calls.RememberShard(folder.Id!, page.Source);
+                folders.Add(folder);
+            }
+        }
+
+        return folders;
+    }
+
+    /// <summary>A folder in our words.</summary>
+    public static MailboxFolder ToFolder(GraphFolder folder, MailboxFolder? parent)
+    {
+        string name = folder.DisplayName ?? string.Empty;
+        string? folderClass = folder.Type ?? ExtendedProperty.Find(folder.SingleValueExtendedProperties, ExtendedProperty.ContainerClass);
+        return new MailboxFolder
+        {
+            Id = folder.Id!,
+            ParentId = parent?.Id,
+            Name = name,
+            Path = FolderPath.Join(parent?.Path, name),
+            FolderClass = string.IsNullOrEmpty(folderClass) ? "IPF.Note" : folderClass,
+            ItemCount = folder.TotalItemCount,
+            IsHidden = bool.TryParse(ExtendedProperty.Find(folder.SingleValueExtendedProperties, ExtendedProperty.IsHidden), out bool hidden) && hidden,
+            WellKnownName = folder.WellKnownName,
+        };
+    }
+}

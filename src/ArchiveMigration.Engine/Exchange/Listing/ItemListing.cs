@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using ArchiveMigration.Engine.Exchange.Http;
+using ArchiveMigration.Engine.Mailboxes;
+
+namespace ArchiveMigration.Engine.Exchange.Listing;
+
+/// <summary>Lists a folder's items, one page in memory at a time.</summary>
+internal sealed class ItemListing(MailboxCalls calls)
+{
+    private const int PageSize = 250;
+
+    private readonly PagedListing<GraphItem> pages = new(calls, ListingJson.Default.GraphPageGraphItem, item => item.Id);
+
+    public async IAsyncEnumerable<IReadOnlyList<MailboxItem>> ListAsync(
+        MailboxFolder folder, DateTimeOffset? createdSince, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        int? promised = createdSince is null ? folder.ItemCount : null;
+        await foreach (PagedListing<GraphItem>.Page page in pages
+            .ReadAsync(GraphOperation.ListItems, version => calls.Folder(version, folder.Id, "/items"), Query(PageSize, createdSince), promised, cancellationToken)
+            .ConfigureAwait(false))
+        {
+            yield return [.. page.Entries.Select(item => ToItem(item, page.Source.MailboxId))];
+        }
+    }
+
+    /// <summary>Asks for one item of a folder, to see whether it may be asked for.</summary>
+    public async Task ProbeAsync(MailboxFolder folder, CancellationToken cancellationToken) =>
+        await calls.Version.SendAsync(version => calls.Json.SendAsync(
+            calls.To(HttpMethod.Get, GraphOperation.ListItems, calls.Folder(version, folder.Id, "/items"), Query(1, null)),
+            ListingJson.Default.GraphPageGraphItem,
+            page => page.Value is not null,
+            cancellationToken)).ConfigureAwait(false);
+
+    /// <summary>The query of a listing.</summary>
+    public static string Query(int pageSize, DateTimeOffset? createdSince)
+    {
+        string key = Uri.EscapeDataString($"id eq '{ExtendedProperty.SearchKey}'");
+        string query = string.Create(
+            CultureInfo.InvariantCulture,
+            $"$select=id,changeKey,createdDateTime,lastModifiedDateTime,size,type&$expand=singleValueExtendedProperties($filter={key})&$top={pageSize}");
+
+        // The service filters with fractions of a second, so the time is written with all of them: never rounded up.
+        return createdSince is { } since
+            ? query + "&$filter=" + Uri.EscapeDataString("createdDateTime ge " + since.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture))
+            : query;
+    }
+
+    private static MailboxItem ToItem(GraphItem item, string shardId) => new()
+    {
+        Id = item.Id!,
+        ShardId = shardId,
+        ItemClass = string.IsNullOrEmpty(item.Type) ? "IPM.Note" : item.Type,
+        Size = item.Size,
+        SearchKey = ReadSearchKey(item),
+        LastModifiedUtc = item.LastModifiedDateTime?.ToUniversalTime(),
+        CreatedUtc = item.CreatedDateTime?.ToUniversalTime(),
+        ChangeKey = item.ChangeKey,
+    };
+
+    private static byte[]? ReadSearchKey(GraphItem item)
+    {
+        string? text = ExtendedProperty.Find(item.SingleValueExtendedProperties, ExtendedProperty.SearchKey);
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        byte[] key = new byte[text.Length / 4 * 3];
+        return Convert.TryFromBase64String(text, key, out int length) && length > 0 ? key[..length] : null;
+    }
+}

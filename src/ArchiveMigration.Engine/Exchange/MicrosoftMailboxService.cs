@@ -1,0 +1,90 @@
+using ArchiveMigration.Engine.Endpoints;
+using ArchiveMigration.Engine.Exchange.Authentication;
+using ArchiveMigration.Engine.Exchange.Directory;
+using ArchiveMigration.Engine.Exchange.Http;
+using ArchiveMigration.Engine.Mailboxes;
+
+namespace ArchiveMigration.Engine.Exchange;
+
+/// <summary>The mailboxes of one Microsoft 365 tenant.</summary>
+internal sealed class MicrosoftMailboxService : IMailboxService
+{
+    private readonly MigrationEndpoint endpoint;
+    private readonly HttpMessageHandler handler;
+    private readonly HttpMessageInvoker http;
+    private readonly HttpClient signInHttp;
+    private readonly IAccessTokens tokens;
+    private readonly GraphTransport transport;
+    private readonly TenantMetadataReader metadata;
+    private readonly Lazy<GraphDirectory> directory;
+    private readonly MailboxFinder finder;
+
+    /// <param name="endpoint">Which tenant and how to sign in.</param>
+    /// <param name="handler">Where requests go; owned from now on.</param>
+    /// <param name="makeTokens">Makes the sign-in, given the connections.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="random">Spreads waits.</param>
+    public MicrosoftMailboxService(
+        MigrationEndpoint endpoint, HttpMessageHandler handler, Func<HttpClient, IAccessTokens> makeTokens, TimeProvider time, Random random)
+    {
+        this.endpoint = endpoint;
+        this.handler = handler;
+        http = new HttpMessageInvoker(handler, disposeHandler: false);
+        signInHttp = new HttpClient(handler, disposeHandler: false);
+        tokens = makeTokens(signInHttp);
+        transport = new GraphTransport(http, tokens, new CloudBorder(endpoint.Cloud), new MailboxGates(time), new RetryPolicy(random), time);
+        metadata = new TenantMetadataReader(endpoint, signInHttp, time);
+        directory = new Lazy<GraphDirectory>(() => new GraphDirectory(transport));
+        finder = new MailboxFinder(transport, (address, cancellationToken) => directory.Value.FindUserAsync(address, cancellationToken));
+    }
+
+    public async Task<TenantDescription> DescribeTenantAsync(CancellationToken cancellationToken)
+    {
+        await tokens.GetAsync(renew: false, cancellationToken).ConfigureAwait(false);
+        TenantMetadata tenant = await metadata.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return new TenantDescription(
+            tenant.TenantId ?? endpoint.TenantId,
+            await ReadNameAsync(cancellationToken).ConfigureAwait(false),
+            tenant.RegionScope,
+            tokens.CredentialExpiresUtc);
+    }
+
+    public async Task<IMailbox> OpenMailboxAsync(string address, MailboxKind kind, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(address);
+        if (!Clouds.HasMailboxImportExport(endpoint.Cloud.Name))
+        {
+            throw Clouds.NotAvailable(endpoint.Cloud);
+        }
+
+        string mailboxId = await finder.FindAsync(address, kind, cancellationToken).ConfigureAwait(false);
+        return new GraphMailbox(transport, http, address, kind, mailboxId);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (directory.IsValueCreated)
+        {
+            directory.Value.Dispose();
+        }
+
+        (tokens as IDisposable)?.Dispose();
+        signInHttp.Dispose();
+        http.Dispose();
+        handler.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    // The name is a courtesy: a migration does not need the permission to read it.
+    private async Task<string?> ReadNameAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await directory.Value.ReadOrganizationNameAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceRefusedException e) when (e.ErrorId is ErrorIds.PermissionDenied or ErrorIds.ServiceError)
+        {
+            return null;
+        }
+    }
+}
