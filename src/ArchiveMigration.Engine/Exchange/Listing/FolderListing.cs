@@ -36,6 +36,7 @@ internal sealed class FolderListing(MailboxCalls calls)
         var listedAtTop = top.Select(folder => folder.Id!).ToHashSet(StringComparer.Ordinal);
         ILookup<string, GraphFolder> early = top.Where(HasListedParent).ToLookup(folder => folder.ParentFolderId!, StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        var otherIdOf = new Dictionary<string, string>(StringComparer.Ordinal);
         var waiting = new Queue<(GraphFolder Folder, MailboxFolder Shown)>();
         foreach (MailboxFolder shown in Admit(top.Where(folder => !HasListedParent(folder)), null))
         {
@@ -54,7 +55,22 @@ internal sealed class FolderListing(MailboxCalls calls)
             List<GraphFolder>[] answers = await Task.WhenAll(parents.Select(parent => ChildrenOfAsync(parent.Folder, cancellationToken))).ConfigureAwait(false);
             for (int i = 0; i < parents.Count; i++)
             {
-                foreach (MailboxFolder shown in Admit(answers[i].Concat(early[parents[i].Shown.Id]), parents[i].Shown))
+                string id = parents[i].Shown.Id;
+                List<GraphFolder> children = answers[i];
+                IEnumerable<GraphFolder> listedBefore = otherIdOf.TryGetValue(id, out string? other) ? early[id].Concat(early[other]) : early[id];
+                foreach (GraphFolder folder in listedBefore)
+                {
+                    if (await FindSameAsync(folder, answers[i], cancellationToken).ConfigureAwait(false) is { } same)
+                    {
+                        otherIdOf[same.Id!] = folder.Id!;
+                    }
+                    else
+                    {
+                        children.Add(folder);
+                    }
+                }
+
+                foreach (MailboxFolder shown in Admit(children, parents[i].Shown))
                 {
                     yield return shown;
                 }
@@ -85,6 +101,22 @@ internal sealed class FolderListing(MailboxCalls calls)
         parent.ChildFolderCount == 0 && calls.Kind == MailboxKind.Primary
             ? Task.FromResult(new List<GraphFolder>())
             : ReadAsync(parent.Id, parent.ChildFolderCount, cancellationToken);
+
+    // Below an expanded folder the main mailbox and the shard both list the children, each with an id of its own. Whether two
+    // of one name are one folder is not guessed: the main one, asked for, redirects to the other.
+    private async Task<GraphFolder?> FindSameAsync(GraphFolder folder, List<GraphFolder> siblings, CancellationToken cancellationToken)
+    {
+        GraphFolder? namesake = siblings.Find(sibling => sibling.Id != folder.Id && string.Equals(sibling.DisplayName, folder.DisplayName, StringComparison.OrdinalIgnoreCase));
+        if (namesake is null)
+        {
+            return null;
+        }
+
+        GraphJson.Read<GraphFolder> read = await calls.Version.SendAsync(version => calls.Json.SendAsync(
+            calls.To(HttpMethod.Get, GraphOperation.ListFolders, calls.Folder(version, folder.Id, string.Empty)), ListingJson.Default.GraphFolder, found => found.Id is not null, cancellationToken))
+            .ConfigureAwait(false);
+        return read.Source?.FolderId == namesake.Id ? namesake : null;
+    }
 
     private async Task<List<GraphFolder>> ReadAsync(string? parentId, int? promised, CancellationToken cancellationToken)
     {

@@ -7,5 +7,6 @@ namespace ArchiveMigration.Engine.Exchange.Listing;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(GraphPage<GraphFolder>))]
 [JsonSerializable(typeof(GraphPage<GraphItem>))]
+[JsonSerializable(typeof(GraphFolder))]
 [JsonSerializable(typeof(GraphNewFolder))]
 internal sealed partial class ListingJson : JsonSerializerContext;

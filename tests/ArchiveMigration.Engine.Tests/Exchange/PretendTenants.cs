@@ -1,0 +1,83 @@
+using ArchiveMigration.Engine.Endpoints;
+using ArchiveMigration.Engine.Exchange;
+using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.Sandbox.Exchange;
+using ArchiveMigration.Sandbox.Hosting;
+using ArchiveMigration.Sandbox.Mailboxes;
+using ArchiveMigration.Sandbox.Scenarios;
+using ArchiveMigration.Sandbox.Tenants;
+using MailboxKind = ArchiveMigration.Engine.Mailboxes.MailboxKind;
+
+namespace ArchiveMigration.Engine.Tests.Exchange;
+
+/// <summary>Two sandbox tenants with one user, anna, and our mailbox services signed in to both.</summary>
+internal sealed class PretendTenants : IAsyncDisposable
+{
+    private PretendTenants(SandboxScenario scenario, SandboxHost host, (SandboxUser Source, SandboxUser Destination) anna, TimeProvider time)
+    {
+        Scenario = scenario;
+        Host = host;
+        (Source, Destination) = anna;
+        Cloud = Clouds.Custom(host.AuthorityUrl, host.GraphUrl, [host.ImportHost], host.TlsThumbprint);
+        Services = new MicrosoftMailboxServices(time);
+        SourceService = Services.Create(SourceEndpoint, null);
+        DestinationService = Services.Create(DestinationEndpoint, null);
+    }
+
+    public SandboxScenario Scenario { get; }
+
+    public SandboxHost Host { get; }
+
+    public SandboxUser Source { get; }
+
+    public SandboxUser Destination { get; }
+
+    public Cloud Cloud { get; }
+
+    public MicrosoftMailboxServices Services { get; }
+
+    public IMailboxService SourceService { get; }
+
+    public IMailboxService DestinationService { get; }
+
+    public MigrationEndpoint SourceEndpoint => EndpointOf("Contoso", Scenario.Source, Scenario.SourceApplication);
+
+    public MigrationEndpoint DestinationEndpoint => EndpointOf("Fabrikam", Scenario.Destination, Scenario.DestinationApplication);
+
+    public static async Task<PretendTenants> StartAsync(ExchangeBehaviour? exchange = null, TimeProvider? time = null)
+    {
+        var scenario = SandboxScenario.OneMailbox(1, 0, 1000);
+        SandboxHost host = await SandboxHost.StartAsync(new SandboxOptions { Tenants = scenario.Tenants, Exchange = exchange ?? new ExchangeBehaviour() });
+
+        // Waits are skipped: only the clock of our side is unreal.
+        return new PretendTenants(scenario, host, scenario.Users[0], time ?? new ImpatientTimeProvider());
+    }
+
+    public MigrationEndpoint EndpointOf(string name, SandboxTenant tenant, SandboxApplication application) => new()
+    {
+        Name = name,
+        TenantId = tenant.Id.ToString(),
+        ClientId = application.ClientId.ToString(),
+        Cloud = Cloud,
+        SignIn = new SignIn.ClientSecret(new Secret(Scenario.ClientSecret)),
+    };
+
+    public Task<IMailbox> OpenSourceAsync(MailboxKind kind = MailboxKind.Archive) => SourceService.OpenMailboxAsync(Source.UserPrincipalName, kind, default);
+
+    public Task<IMailbox> OpenDestinationAsync(MailboxKind kind = MailboxKind.Archive) => DestinationService.OpenMailboxAsync(Destination.UserPrincipalName, kind, default);
+
+    /// <summary>Puts plain mails into a folder of anna's archive at the source.</summary>
+    public SandboxFolder Fill(string path, int items, long size = 2000)
+    {
+        SandboxFolder folder = Source.Archive!.AddPath(path);
+        folder.Items.Add(new UniformItems(path.Length, items, size));
+        return folder;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await SourceService.DisposeAsync();
+        await DestinationService.DisposeAsync();
+        await Host.DisposeAsync();
+    }
+}
