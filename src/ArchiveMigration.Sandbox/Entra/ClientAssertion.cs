@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
@@ -62,6 +63,11 @@ internal static class ClientAssertion
     private static string? Text(JsonObject part, string name) =>
         part[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
+    /// <summary>A NumericDate; MSAL writes it as a string, which Entra ID takes.</summary>
     private static DateTimeOffset? Moment(JsonObject part, string name) =>
-        part[name] is JsonValue value && value.TryGetValue<long>(out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+        part[name] is JsonValue value
+        && (value.TryGetValue<long>(out var seconds)
+            || (value.TryGetValue<string>(out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seconds)))
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
 }
