@@ -13,8 +13,9 @@ internal sealed class Base64Decoder(ImportSink sink)
 
     private readonly byte[] carry = new byte[Group];
     private int carried;
+    private bool isBroken;
 
-    /// <exception cref="InvalidDataException">Not base64.</exception>
+    /// <summary>Takes the next piece; what is not base64 is noted at the sink.</summary>
     public void Append(ReadOnlySpan<byte> text)
     {
         while (!text.IsEmpty)
@@ -41,7 +42,7 @@ internal sealed class Base64Decoder(ImportSink sink)
         }
     }
 
-    /// <exception cref="InvalidDataException">The text ends within a group.</exception>
+    /// <summary>Takes the last group.</summary>
     public void Complete()
     {
         Decode(carry.AsSpan(0, carried), isFinal: true);
@@ -50,14 +51,16 @@ internal sealed class Base64Decoder(ImportSink sink)
 
     private void Decode(ReadOnlySpan<byte> text, bool isFinal)
     {
-        while (!text.IsEmpty)
+        while (!text.IsEmpty && !isBroken)
         {
             var room = sink.GetSpan();
             var part = text[..Math.Min(text.Length, room.Length / 3 * Group)];
             var status = Base64.DecodeFromUtf8(part, room, out var consumed, out var written, isFinal && part.Length == text.Length);
             if (status != OperationStatus.Done || consumed != part.Length)
             {
-                throw new InvalidDataException("Data is not valid base64.");
+                isBroken = true;
+                sink.Fail("Data is not valid base64.");
+                return;
             }
 
             sink.Advance(written);

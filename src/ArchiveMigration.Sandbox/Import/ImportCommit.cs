@@ -1,3 +1,4 @@
+using ArchiveMigration.FastTransfer.Items;
 using ArchiveMigration.Sandbox.Graph;
 using ArchiveMigration.Sandbox.Hosting;
 using ArchiveMigration.Sandbox.Mailboxes;
@@ -19,15 +20,15 @@ internal sealed class ImportCommit(SandboxRuntime runtime, SandboxMailbox mailbo
             throw new GraphException(StatusCodes.Status413PayloadTooLarge, "ErrorMessageSizeExceeded", "The message exceeds the maximum supported size.");
         }
 
-        InspectedItem inspected;
+        ItemSummary summary;
         byte[] hash;
         try
         {
-            (inspected, hash) = sink.Complete();
+            (summary, hash) = sink.Complete();
         }
         catch (InvalidDataException exception)
         {
-            throw ImportEndpoint.Corrupt(exception.Message);
+            throw new GraphException(StatusCodes.Status400BadRequest, "ErrorCorruptData", $"The data is corrupt. {exception.Message}");
         }
 
         var folder = target.Folder!;
@@ -41,12 +42,12 @@ internal sealed class ImportCommit(SandboxRuntime runtime, SandboxMailbox mailbo
 
         var now = runtime.Options.Time.GetUtcNow();
         var facts = new ItemFacts(
-            inspected.MessageClass,
-            inspected.Subject,
-            inspected.SearchKey,
+            summary.MessageClass ?? "IPM",
+            summary.Subject,
+            summary.SearchKey.IsEmpty ? null : summary.SearchKey,
             now,
-            behaviour.ImportKeepsLastModified ? inspected.LastModified ?? now : now,
-            inspected.DeliveryTime,
+            behaviour.ImportKeepsLastModified ? summary.LastModified ?? now : now,
+            summary.DeliveryTime,
             sink.Length + StoreOverhead);
         if (!mailbox.TryReserve(facts.Size))
         {

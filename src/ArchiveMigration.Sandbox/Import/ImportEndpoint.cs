@@ -70,10 +70,6 @@ internal sealed class ImportEndpoint(SandboxRuntime runtime)
         {
             throw GraphException.BadRequest("Unable to read JSON request payload.");
         }
-        catch (InvalidDataException exception)
-        {
-            throw Corrupt(exception.Message);
-        }
 
         CountUpload(context, session, sink.Length);
         var target = ImportTarget.Find(session.Mailbox, request);
@@ -129,6 +125,4 @@ internal sealed class ImportEndpoint(SandboxRuntime runtime)
     private static bool Is(string left, string right) => left.Equals(right, StringComparison.OrdinalIgnoreCase);
 
     private static GraphException Expired() => new(StatusCodes.Status401Unauthorized, "InvalidAuthenticationToken", "The import session is unknown or has expired.");
-
-    internal static GraphException Corrupt(string message) => new(StatusCodes.Status400BadRequest, "ErrorCorruptData", $"The data is corrupt. {message}");
 }

@@ -1,19 +1,25 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using ArchiveMigration.FastTransfer;
+using ArchiveMigration.FastTransfer.Items;
 using ArchiveMigration.Sandbox.Mailboxes;
 
 namespace ArchiveMigration.Sandbox.Import;
 
-/// <summary>Takes the bytes of an item as they arrive: hashes, inspects and keeps them, a buffer at a time.</summary>
+/// <summary>
+/// Takes the bytes of an item as they arrive: hashes, inspects and keeps them, a buffer at a time. Content that turns out
+/// to be wrong is still taken to its end, because an answer in the middle of an upload would look like a broken connection.
+/// </summary>
 internal sealed class ImportSink(SpooledContent? content, long maximum) : IDisposable
 {
     /// <summary>Room that is always offered to a decoder.</summary>
     private const int LeastRoom = 12 * 1024;
 
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly ItemInspection inspection = new();
+    private readonly ItemInspector inspector = new();
     private readonly byte[] buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
     private int filled;
+    private string? fault;
 
     /// <summary>Bytes so far.</summary>
     public long Length { get; private set; }
@@ -37,19 +43,33 @@ internal sealed class ImportSink(SpooledContent? content, long maximum) : IDispo
         Length += count;
     }
 
+    /// <summary>Notes that the content is not what it should be.</summary>
+    public void Fail(string reason) => fault ??= reason;
+
     /// <summary>Ends the item.</summary>
-    /// <exception cref="InvalidDataException">It is not a whole FastTransfer item.</exception>
-    public (InspectedItem Item, byte[] Sha256) Complete()
+    /// <exception cref="InvalidDataException">It is not a whole FastTransfer item, or was not sent as base64.</exception>
+    public (ItemSummary Summary, byte[] Sha256) Complete()
     {
         Empty();
         content?.Complete();
-        return (inspection.Complete(), hash.GetHashAndReset());
+        if (fault is null)
+        {
+            try
+            {
+                return (inspector.Complete(), hash.GetHashAndReset());
+            }
+            catch (FastTransferFormatException exception)
+            {
+                fault = exception.Message;
+            }
+        }
+
+        throw new InvalidDataException(fault);
     }
 
     public void Dispose()
     {
         hash.Dispose();
-        inspection.Dispose();
         ArrayPool<byte>.Shared.Return(buffer);
     }
 
@@ -57,13 +77,22 @@ internal sealed class ImportSink(SpooledContent? content, long maximum) : IDispo
     {
         var bytes = buffer.AsSpan(0, filled);
         filled = 0;
-        if (bytes.IsEmpty || IsTooLong)
+        if (bytes.IsEmpty || IsTooLong || fault is not null)
         {
             return;
         }
 
+        try
+        {
+            inspector.Push(bytes);
+        }
+        catch (FastTransferFormatException exception)
+        {
+            Fail(exception.Message);
+            return;
+        }
+
         hash.AppendData(bytes);
-        inspection.Append(bytes);
         content?.Append(bytes);
     }
 }
