@@ -1,0 +1,131 @@
+using ArchiveMigration.Engine.Ledger;
+using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.Engine.Passes;
+
+namespace ArchiveMigration.Engine.Tests.Ledger;
+
+/// <summary>Does the same to the real ledger and to the model, and compares all that they say. Their numbers differ, so items are told by their place.</summary>
+internal sealed class LedgerTwins(ILedger real, ILedger model, long[] users)
+{
+    private readonly Side[] reals = [new(users[0]), new(users[1])];
+    private readonly Side[] models = [new(1), new(2)];
+
+    public int User { get; set; }
+
+    private (ILedger Ledger, Side Side)[] Both => [(real, reals[User]), (model, models[User])];
+
+    public async Task BeginPassAsync()
+    {
+        foreach (var (ledger, side) in Both)
+        {
+            side.Pass = await ledger.BeginPassAsync(side.User, PassKind.Full, default);
+        }
+    }
+
+    public async Task EndPassAsync()
+    {
+        foreach (var (ledger, side) in Both.Where(both => both.Side.Pass != 0))
+        {
+            await ledger.EndPassAsync(side.Pass, MigrationStatus.Completed, "done", default);
+            side.Pass = 0;
+        }
+    }
+
+    public async Task ListAsync(int folder, string destination, IReadOnlyList<MailboxItem> items)
+    {
+        await EnsurePassAsync();
+        foreach (var (ledger, side) in Both)
+        {
+            var recorded = await ledger.RecordFolderAsync(side.Pass, new MailboxFolder { Id = $"f{folder}", Name = "F", Path = $"/{folder}" }, default);
+            side.Folders[folder] = recorded.Key;
+            if (recorded.DestinationFolderId is null)
+            {
+                await ledger.SetDestinationFolderAsync(recorded.Key, destination, default);
+            }
+
+            await ledger.RecordSourceItemsAsync(side.Pass, recorded.Key, items, default);
+        }
+    }
+
+    /// <summary>Something whose answer must be the same.</summary>
+    public async Task SameAsync<T>(Func<ILedger, Side, Task<T>> ask, int? folder = null)
+    {
+        await EnsurePassAsync();
+        if (folder is { } listed && !reals[User].Folders.ContainsKey(listed))
+        {
+            return;
+        }
+
+        Assert.Equal(await ask(model, models[User]), await ask(real, reals[User]));
+    }
+
+    /// <summary>Gives the item at a place among those of one disposition another one.</summary>
+    public async Task DecideAsync(Disposition from, Disposition to, int place)
+    {
+        await EnsurePassAsync();
+        foreach (var (ledger, side) in Both)
+        {
+            var items = await ledger.ReadItemsAsync(side.User, from, 0, place + 1, default);
+            if (items.Count > place)
+            {
+                await ledger.RecordOutcomeAsync(
+                    new ItemOutcome
+                    {
+                        ItemKey = items[place].Key,
+                        PassId = side.Pass,
+                        Disposition = to,
+                        BytesTransferred = place,
+                        DestinationItemId = to == Disposition.Imported ? "new" : null,
+                        Error = to == Disposition.Failed ? new MigrationException(ErrorIds.ItemCorrupt, MigrationErrorKind.InvalidData, "Corrupt.") : null,
+                    },
+                    default);
+            }
+        }
+    }
+
+    public async Task CompareAsync()
+    {
+        for (User = 0; User < 2; User++)
+        {
+            var (expected, actual) = (await model.ReadTallyAsync(models[User].User, default), await real.ReadTallyAsync(reals[User].User, default));
+            Assert.Equal(expected.Rows, actual.Rows);
+            Assert.Equal((expected.FolderCount, expected.BytesTransferred), (actual.FolderCount, actual.BytesTransferred));
+            Assert.Equal(expected.Passes.Select(pass => pass with { Id = 0 }), actual.Passes.Select(pass => pass with { Id = 0 }));
+            foreach (var disposition in Enum.GetValues<Disposition>())
+            {
+                Assert.Equal(await TellAsync(model, models[User], disposition), await TellAsync(real, reals[User], disposition));
+            }
+        }
+    }
+
+    private static async Task<List<string>> TellAsync(ILedger ledger, Side side, Disposition disposition)
+    {
+        List<string> told = [];
+        var after = 0L;
+        while (await ledger.ReadItemsAsync(side.User, disposition, after, 2, default) is { Count: > 0 } page)
+        {
+            after = page[^1].Key;
+            told.AddRange(page.Select(static item =>
+                (item with { Key = 0, FolderKey = 0, Source = item.Source with { SearchKey = null } }) + Convert.ToHexString(item.Source.SearchKey ?? [])));
+        }
+
+        return told;
+    }
+
+    private async Task EnsurePassAsync()
+    {
+        if (reals[User].Pass == 0)
+        {
+            await BeginPassAsync();
+        }
+    }
+
+    internal sealed class Side(long user)
+    {
+        public long User => user;
+
+        public long Pass { get; set; }
+
+        public Dictionary<int, long> Folders { get; } = [];
+    }
+}
