@@ -1,7 +1,7 @@
 namespace ArchiveMigration.Engine.Projects;
 
 /// <summary>The rules for what names a mailbox: an SMTP address, a user principal name, or the object id of the user.</summary>
-internal static class MailboxAddress
+public static class MailboxAddress
 {
     /// <summary>RFC 5321 §4.5.3.1: 64 for the local part, @, 255 for the domain. Guest user names are longer than 64 before the @, so only the sum is checked.</summary>
     private const int MostCharacters = 320;
@@ -13,7 +13,7 @@ internal static class MailboxAddress
     private const string NeverInLocalPart = "<>()[]\\,;:\"@";
 
     /// <summary>What addresses are compared by.</summary>
-    public static string Key(string address) => address.ToUpperInvariant();
+    internal static string Key(string address) => address.ToUpperInvariant();
 
     /// <summary>Refuses what cannot be an address.</summary>
     /// <param name="address">The address.</param>

@@ -1,0 +1,62 @@
+@{
+    RootModule           = 'module/bin/ArchiveMigration.dll'
+
+    # Loaded before the root module: it finds the engine for it, in a load context of our own.
+    NestedModules        = @('module/bin/ArchiveMigration.Loader.dll')
+
+    ModuleVersion        = '0.1.0'
+    GUID                 = '0a7a6c6e-6f3d-4a4e-9a55-6a0f7a5c3f21'
+    Author               = 'The ArchiveMigration authors'
+    CompanyName          = 'The ArchiveMigration authors'
+    Copyright            = 'Copyright (c) The ArchiveMigration authors. MIT License.'
+    Description          = 'Migrates in-place archives (online archive mailboxes) from one Microsoft 365 tenant to another through Microsoft Graph, from your own machine, with every item accounted for.'
+
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = @('Core')
+
+    TypesToProcess       = @('module/ArchiveMigration.Types.ps1xml')
+    FormatsToProcess     = @('module/ArchiveMigration.Format.ps1xml')
+
+    CmdletsToExport      = @(
+        'New-ArchiveMigrationEndpoint'
+        'Get-ArchiveMigrationEndpoint'
+        'Set-ArchiveMigrationEndpoint'
+        'Remove-ArchiveMigrationEndpoint'
+
+        'New-ArchiveMigrationProject'
+        'Get-ArchiveMigrationProject'
+        'Set-ArchiveMigrationProject'
+        'Remove-ArchiveMigrationProject'
+
+        'Add-ArchiveMigrationUser'
+        'Get-ArchiveMigrationUser'
+        'Set-ArchiveMigrationUser'
+        'Remove-ArchiveMigrationUser'
+
+        'Test-ArchiveMigrationCredential'
+        'Start-ArchiveMigration'
+        'Get-ArchiveMigrationStatistics'
+        'Get-ArchiveMigrationItem'
+
+        # Second names of the above; see about_ArchiveMigration_Names.
+        'New-MigrationEndpoint'
+        'Get-MigrationEndpoint'
+        'Set-MigrationEndpoint'
+        'Remove-MigrationEndpoint'
+        'Add-MigrationUser'
+        'Get-MigrationUser'
+        'Set-MigrationUser'
+        'Remove-MigrationUser'
+        'Test-MigrationCredential'
+        'Get-MigrationStatistics'
+    )
+    FunctionsToExport    = @()
+    AliasesToExport      = @()
+    VariablesToExport    = @()
+
+    PrivateData          = @{
+        PSData = @{
+            Tags = @('PSEdition_Core', 'Windows', 'Linux', 'MacOS', 'Exchange', 'ExchangeOnline', 'Microsoft365', 'Archive', 'Mailbox', 'Migration', 'MicrosoftGraph')
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using ArchiveMigration.Engine;
+using ArchiveMigration.Output;
+
+namespace ArchiveMigration.Base;
+
+/// <summary>
+/// What every command does: runs the engine's asynchronous work while the pipeline thread, the only one that may write to PowerShell's
+/// streams, does what the work posts to it; stops the work and waits for its end whatever ends the command; shows failures as error records.
+/// </summary>
+public abstract class MigrationCmdlet : PSCmdlet, IDisposable
+{
+    /// <summary>How often <c>onTick</c> is called while nothing is posted: progress is drawn at most so often.</summary>
+    private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(250);
+
+    private readonly CancellationTokenSource stopping = new();
+    private BlockingCollection<Action>? posted;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Once, before the first input.</summary>
+    protected virtual void Prepare()
+    {
+    }
+
+    /// <summary>For each input object; once without a pipeline.</summary>
+    protected virtual void Process()
+    {
+    }
+
+    /// <summary>Once, after the last input.</summary>
+    protected virtual void Finish()
+    {
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing()
+    {
+        NameShadowing.WarnOnce(this);
+        Guard(Prepare);
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Guard(Process);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Guard(Finish);
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => stopping.Cancel();
+
+    /// <summary>Has the pipeline thread do <paramref name="action"/>, from any thread. After the end of the work it is dropped: nobody is there to see it.</summary>
+    protected void Post(Action action)
+    {
+        try
+        {
+            posted?.Add(action);
+        }
+        catch (InvalidOperationException)
+        {
+            // The work ended (CompleteAdding) between the look and the call.
+        }
+    }
+
+    /// <summary>Runs asynchronous work to its end, doing what it posts. Whatever ends it early - Ctrl+C, <c>Select-Object -First</c>, an error in the pipeline - cancels it and waits for it.</summary>
+    protected void Run(Func<CancellationToken, Task> work, Action? onTick = null)
+    {
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
+        using var actions = posted = new BlockingCollection<Action>();
+        var worker = Task.Run(async () =>
+        {
+            try
+            {
+                await work(cancellation.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                actions.CompleteAdding();
+            }
+        });
+
+        try
+        {
+            while (!actions.IsCompleted)
+            {
+                if (actions.TryTake(out var action, TickInterval))
+                {
+                    action();
+                }
+
+                onTick?.Invoke();
+            }
+        }
+        catch
+        {
+            cancellation.Cancel();
+            WaitFor(worker, swallow: true);
+            throw;
+        }
+
+        WaitFor(worker, swallow: stopping.IsCancellationRequested);
+    }
+
+    /// <summary>Does something for each of several inputs; what fails for one is shown as an error and the next is tried.</summary>
+    protected void ForEach<T>(IEnumerable<T> inputs, Action<T> work)
+    {
+        foreach (var input in inputs)
+        {
+            try
+            {
+                work(input);
+            }
+            catch (MigrationException exception)
+            {
+                WriteError(ErrorRecords.Of(exception));
+            }
+        }
+    }
+
+    /// <summary>A milestone: information that scripts and logs can pick out by its tag.</summary>
+    protected void WriteMilestone(string text) => WriteInformation(text, ["ArchiveMigration"]);
+
+    /// <summary>Shows a person what to do to sign in, from any thread, the way Write-Host does: on the screen, and to be captured.</summary>
+    protected void ShowSignInMessage(string text)
+        => Post(() => WriteInformation(new HostInformationMessage { Message = text }, ["PSHOST", "ArchiveMigration"]));
+
+    /// <summary>The full path of a file given relative to the session's location.</summary>
+    protected string FullPath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+
+    /// <summary>Frees what the command holds.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            stopping.Dispose();
+        }
+    }
+
+    private static void WaitFor(Task worker, bool swallow)
+    {
+        try
+        {
+            worker.GetAwaiter().GetResult();
+        }
+        catch (Exception) when (swallow)
+        {
+            // Cancelled on purpose, or beside the failure that is already on its way to the administrator.
+        }
+    }
+
+    private void Guard(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (MigrationException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.Of(exception));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Security;
+using ArchiveMigration.Engine;
+using ArchiveMigration.Engine.Endpoints;
+
+namespace ArchiveMigration.Binding;
+
+/// <summary>The ways to sign in as parameter sets, and what each gives the engine.</summary>
+internal static class SignInChoice
+{
+    public const string ClientSecret = nameof(ClientSecret);
+    public const string CertificateThumbprint = nameof(CertificateThumbprint);
+    public const string CertificatePath = nameof(CertificatePath);
+    public const string DeviceCode = nameof(DeviceCode);
+
+    private const int ThumbprintLength = 40;
+
+    /// <summary>With an application's client secret.</summary>
+    public static SignIn OfSecret(SecureString secret) => new SignIn.ClientSecret(SecureText.Read(secret, nameof(ClientSecret)));
+
+    /// <summary>With a certificate of this machine.</summary>
+    public static SignIn OfThumbprint(string thumbprint)
+    {
+        // The certificate console copies blanks and an invisible mark along.
+        var digits = string.Concat(thumbprint.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+        return digits.Length == ThumbprintLength && digits.All(char.IsAsciiHexDigit)
+            ? new SignIn.StoreCertificate(digits)
+            : throw new MigrationException(ErrorIds.InvalidArgument, MigrationErrorKind.InvalidInput, $"'{thumbprint}' is not a certificate's thumbprint.")
+            {
+                Target = thumbprint,
+                Remedy = $"Give the SHA-1 thumbprint that the certificate console shows: {ThumbprintLength} hexadecimal digits.",
+            };
+    }
+
+    /// <summary>With a certificate in a PFX file.</summary>
+    /// <param name="path">Its full path.</param>
+    /// <param name="password">Its password, if it has one.</param>
+    public static SignIn OfFile(string path, SecureString? password)
+        => new SignIn.FileCertificate(path, password is null ? null : SecureText.Read(password, "CertificatePassword"));
+}

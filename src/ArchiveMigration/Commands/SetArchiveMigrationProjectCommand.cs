@@ -1,0 +1,91 @@
+using System.Management.Automation;
+using ArchiveMigration.Base;
+using ArchiveMigration.Completion;
+using ArchiveMigration.Engine.Projects;
+
+namespace ArchiveMigration.Commands;
+
+/// <summary>Changes a project; what is not given stays as it is.</summary>
+[Cmdlet(VerbsCommon.Set, "ArchiveMigrationProject", SupportsShouldProcess = true)]
+[OutputType(typeof(MigrationProject))]
+public sealed class SetArchiveMigrationProjectCommand : MigrationStoreCmdlet
+{
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
+
+    [Parameter]
+    [ArgumentCompleter(typeof(EndpointCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Source { get; set; }
+
+    [Parameter]
+    [ArgumentCompleter(typeof(EndpointCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Destination { get; set; }
+
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Customer { get; set; }
+
+    [Parameter]
+    public DestinationMailbox? DestinationMailbox { get; set; }
+
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? TargetRootFolder { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, ProjectOptions.MostConcurrentMigrations)]
+    public int? MaxConcurrentMigrations { get; set; }
+
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int? MaximumErrors { get; set; }
+
+    [Parameter]
+    public LargeItemTransfer? LargeItemTransfer { get; set; }
+
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process() => ForEach(Name, name =>
+    {
+        var current = Engine.Catalog.GetProject(name);
+        var project = current with
+        {
+            Source = Source ?? current.Source,
+            Destination = Destination ?? current.Destination,
+            Customer = GivenText(nameof(Customer), Customer, current.Customer),
+            Options = current.Options with
+            {
+                DestinationMailbox = DestinationMailbox ?? current.Options.DestinationMailbox,
+                TargetRootFolder = GivenText(nameof(TargetRootFolder), TargetRootFolder, current.Options.TargetRootFolder),
+                MaxConcurrentMigrations = MaxConcurrentMigrations ?? current.Options.MaxConcurrentMigrations,
+                MaximumErrors = MaximumErrors ?? current.Options.MaximumErrors,
+                LargeItemTransfer = LargeItemTransfer ?? current.Options.LargeItemTransfer,
+            },
+        };
+
+        if (!ShouldProcess(project.Name, "Change the project"))
+        {
+            return;
+        }
+
+        Engine.Catalog.UpdateProject(project);
+        if (PassThru)
+        {
+            WriteObject(Engine.Catalog.GetProject(project.Name));
+        }
+    });
+
+    /// <summary>A text that can be taken away again: given as $null or '', it is none.</summary>
+    private string? GivenText(string parameter, string? given, string? current)
+        => !MyInvocation.BoundParameters.ContainsKey(parameter) ? current
+            : string.IsNullOrWhiteSpace(given) ? null
+            : given;
+}

@@ -1,0 +1,94 @@
+using System.Management.Automation;
+using ArchiveMigration.Base;
+using ArchiveMigration.Binding;
+using ArchiveMigration.Completion;
+using ArchiveMigration.Engine.Passes;
+using ArchiveMigration.Engine.Reports;
+using ArchiveMigration.Output;
+
+namespace ArchiveMigration.Commands;
+
+/// <summary>Copies everything that is not at the destination yet; the same command goes on after any interruption.</summary>
+[Cmdlet(VerbsLifecycle.Start, "ArchiveMigration", SupportsShouldProcess = true)]
+[OutputType(typeof(UserStatistics), typeof(ProjectRunResult))]
+public sealed class StartArchiveMigrationCommand : MigrationStoreCmdlet
+{
+    private readonly GatheredUsers gathered = new();
+
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Project { get; set; } = string.Empty;
+
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("SourceAddress", "PrimarySmtpAddress", "EmailAddress", "UserPrincipalName", "Identity")]
+    [ArgumentCompleter(typeof(UserCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? User { get; set; }
+
+    [Parameter]
+    public SwitchParameter RetryErrors { get; set; }
+
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process() => gathered.Add(Engine.Catalog, Project, User);
+
+    /// <inheritdoc/>
+    protected override void Finish()
+    {
+        foreach (var (project, addresses) in gathered.All)
+        {
+            Start(project, addresses);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        // PowerShell takes no more output from a stopped command; the host still does.
+        Host.UI.WriteLine();
+        Host.UI.WriteLine($"Stopping {Project}: items in hand are finished, then the state is saved. Start-ArchiveMigration {Project} goes on from there.");
+        base.StopProcessing();
+    }
+
+    private void Start(string project, IReadOnlyList<string> addresses)
+    {
+        var count = addresses.Count > 0 ? addresses.Count : Engine.Catalog.GetUsers(project).Count;
+        var kind = RetryErrors ? PassKind.RetryErrors : PassKind.Full;
+        if (!ShouldProcess($"{project} ({count:N0} {(count == 1 ? "user" : "users")})", RetryErrors ? "Retry the items that failed" : "Start the migration"))
+        {
+            return;
+        }
+
+        ProjectRunResult? result = null;
+        var progress = new RunProgress(this, Post, project, count);
+        try
+        {
+            var request = new RunRequest { Kind = kind, Users = addresses, ShowSignInMessage = ShowSignInMessage };
+            Run(async cancellationToken => result = await Engine.RunAsync(project, request, progress, cancellationToken).ConfigureAwait(false), progress.Draw);
+        }
+        finally
+        {
+            progress.Complete();
+        }
+
+        if (result is null)
+        {
+            return;
+        }
+
+        WriteMilestone($"{project}: {result.Status}.");
+        if (PassThru)
+        {
+            WriteObject(result);
+        }
+        else
+        {
+            WriteObject(result.Users, enumerateCollection: true);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using ArchiveMigration.Engine.Endpoints;
+
+namespace ArchiveMigration.Output;
+
+/// <summary>How values look to people, in tables and progress bars. The objects keep the values themselves: bytes, counts, UTC.</summary>
+public static class DisplayText
+{
+    private static readonly string[] Units = ["B", "KB", "MB", "GB", "TB", "PB"];
+
+    /// <summary>Bytes in the unit people would say, with three digits at most where it matters: <c>0 B</c>, <c>1.7 GB</c>, <c>210 MB</c>. 1 KB is 1,024 bytes, as Exchange counts.</summary>
+    public static string Size(double bytes)
+    {
+        var unit = 0;
+        while (Math.Abs(bytes) >= 999.5 && unit < Units.Length - 1)
+        {
+            bytes /= 1024;
+            unit++;
+        }
+
+        var format = unit == 0 || Math.Abs(bytes) >= 9.95 ? "N0" : "N1";
+        return $"{bytes.ToString(format, CultureInfo.CurrentCulture)} {Units[unit]}";
+    }
+
+    /// <summary>A pace for a progress bar.</summary>
+    public static string Rate(double bytesPerSecond) => $"{Size(bytesPerSecond)}/s";
+
+    /// <summary>A pace for a table, where passes last hours.</summary>
+    public static string RatePerHour(double bytesPerHour) => $"{Size(bytesPerHour)}/h";
+
+    /// <summary>Items done of items known: <c>1,204/1,204</c>.</summary>
+    public static string Items(long done, long total)
+        => string.Create(CultureInfo.CurrentCulture, $"{done:N0}/{total:N0}");
+
+    /// <summary>How an endpoint signs in.</summary>
+    public static string SignIn(MigrationEndpoint endpoint)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        var way = endpoint.SignIn switch
+        {
+            Engine.Endpoints.SignIn.ClientSecret => "Client secret",
+            Engine.Endpoints.SignIn.StoreCertificate certificate => $"Certificate {certificate.Thumbprint[..Math.Min(8, certificate.Thumbprint.Length)]}…",
+            Engine.Endpoints.SignIn.FileCertificate certificate => $"Certificate {Path.GetFileName(certificate.Path)}",
+            _ => "Device code",
+        };
+        return endpoint.CredentialExpiresUtc is { } end
+            ? string.Create(CultureInfo.InvariantCulture, $"{way} to {end:yyyy-MM-dd}")
+            : way;
+    }
+
+    /// <summary>A moment, in this machine's time zone.</summary>
+    public static string Moment(DateTimeOffset? utc)
+        => utc is { } moment ? moment.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : string.Empty;
+}

@@ -1,0 +1,46 @@
+using System.Management.Automation;
+using ArchiveMigration.Engine;
+
+namespace ArchiveMigration.Output;
+
+/// <summary>Turns the engine's failures into PowerShell's error records.</summary>
+internal static class ErrorRecords
+{
+    /// <summary>The record: the engine's id, a category, the value it is about, and a text that says what happened, what to do, and what a ticket needs.</summary>
+    public static ErrorRecord Of(MigrationException exception) => new(exception, exception.ErrorId, Category(exception.Kind), exception.Target)
+    {
+        // Not as RecommendedAction: PowerShell shows that below the message, but logs, "$_" and $_.Exception.Message do not.
+        ErrorDetails = new ErrorDetails(Text(exception)),
+    };
+
+    /// <summary>What happened, what to do, and at the end the service's code and request id.</summary>
+    internal static string Text(MigrationException exception)
+    {
+        var said = exception.Remedy is { Length: > 0 } remedy ? $"{exception.Message} {remedy}" : exception.Message;
+        string?[] ticket =
+        [
+            exception.ServiceCode is { Length: > 0 } code && !said.Contains(code, StringComparison.OrdinalIgnoreCase) ? code : null,
+            exception.RequestId is { Length: > 0 } id && !said.Contains(id, StringComparison.OrdinalIgnoreCase) ? $"request id {id}" : null,
+        ];
+        var tail = string.Join(", ", ticket.OfType<string>());
+        return tail.Length == 0 ? said : $"{said} ({tail})";
+    }
+
+    /// <summary>PowerShell's category for a kind of failure.</summary>
+    internal static ErrorCategory Category(MigrationErrorKind kind) => kind switch
+    {
+        MigrationErrorKind.InvalidInput => ErrorCategory.InvalidArgument,
+        MigrationErrorKind.NotFound => ErrorCategory.ObjectNotFound,
+        MigrationErrorKind.AlreadyExists => ErrorCategory.ResourceExists,
+        MigrationErrorKind.InvalidState => ErrorCategory.InvalidOperation,
+        MigrationErrorKind.Authentication => ErrorCategory.AuthenticationError,
+        MigrationErrorKind.Permission => ErrorCategory.PermissionDenied,
+        MigrationErrorKind.Limit => ErrorCategory.LimitsExceeded,
+        MigrationErrorKind.Connection => ErrorCategory.ConnectionError,
+        MigrationErrorKind.Busy => ErrorCategory.ResourceBusy,
+        MigrationErrorKind.InvalidData => ErrorCategory.InvalidData,
+        MigrationErrorKind.Store => ErrorCategory.ResourceUnavailable,
+        MigrationErrorKind.Service => ErrorCategory.InvalidResult,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No category for this kind of failure."),
+    };
+}

@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using ArchiveMigration.Engine;
+using ArchiveMigration.Engine.Progress;
+
+namespace ArchiveMigration.Output;
+
+/// <summary>
+/// Shows a run: a bar for the project, one for each active mailbox, warnings and verbose lines. Events arrive on the engine's threads;
+/// everything is written on the pipeline thread. Progress is not queued: the latest of each mailbox is kept and drawn at most four times a second.
+/// </summary>
+internal sealed class RunProgress(Cmdlet cmdlet, Action<Action> post, string project, int userCount) : IProgress<MigrationEvent>
+{
+    /// <summary>Ids far from those that scripts use for their own bars.</summary>
+    private const int ProjectActivity = 47_000;
+
+    private static readonly TimeSpan DrawInterval = TimeSpan.FromMilliseconds(250);
+
+    private readonly ConcurrentDictionary<string, UserSnapshot> active = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> bars = new(StringComparer.OrdinalIgnoreCase);
+    private long lastDrawn;
+    private int ended;
+
+    /// <inheritdoc/>
+    public void Report(MigrationEvent value)
+    {
+        switch (value)
+        {
+            case MigrationEvent.UserStarted started:
+                active[started.User] = new UserSnapshot(started.User, MigrationStatus.Validating, null, 0, 0, 0, 0, 0, TimeSpan.Zero);
+                post(() => Milestone($"{started.User}: started."));
+                break;
+            case MigrationEvent.UserProgress progress:
+                // A snapshot that comes after its user's end must not bring the bar back.
+                if (active.TryGetValue(progress.Snapshot.User, out var last))
+                {
+                    active.TryUpdate(progress.Snapshot.User, progress.Snapshot, last);
+                }
+
+                break;
+            case MigrationEvent.UserEnded end:
+                active.TryRemove(end.User, out _);
+                Interlocked.Increment(ref ended);
+                post(() => Milestone(end.Detail is null ? $"{end.User}: {end.Status}." : $"{end.User}: {end.Status}: {end.Detail}"));
+                break;
+            case MigrationEvent.Warning warning:
+                post(() => cmdlet.WriteWarning(Said(warning.User, warning.Message)));
+                break;
+            case MigrationEvent.Verbose verbose:
+                post(() => cmdlet.WriteVerbose(Said(verbose.User, verbose.Message)));
+                break;
+        }
+    }
+
+    /// <summary>Draws the bars, unless they were drawn a moment ago. On the pipeline thread.</summary>
+    public void Draw()
+    {
+        if (lastDrawn != 0 && TimeProvider.System.GetElapsedTime(lastDrawn) < DrawInterval)
+        {
+            return;
+        }
+
+        lastDrawn = TimeProvider.System.GetTimestamp();
+        var snapshots = active.Values.OrderBy(snapshot => snapshot.User, StringComparer.OrdinalIgnoreCase).ToList();
+        cmdlet.WriteProgress(OfProject(snapshots));
+        foreach (var gone in bars.Keys.Except(snapshots.Select(snapshot => snapshot.User)).ToList())
+        {
+            cmdlet.WriteProgress(Completed(bars[gone], gone));
+            bars.Remove(gone);
+        }
+
+        foreach (var snapshot in snapshots)
+        {
+            cmdlet.WriteProgress(OfUser(snapshot));
+        }
+    }
+
+    /// <summary>Takes all bars away. On the pipeline thread, also when the command is being stopped.</summary>
+    public void Complete()
+    {
+        try
+        {
+            foreach (var (user, bar) in bars)
+            {
+                cmdlet.WriteProgress(Completed(bar, user));
+            }
+
+            cmdlet.WriteProgress(new ProgressRecord(ProjectActivity, project, "Done") { RecordType = ProgressRecordType.Completed });
+        }
+        catch (PipelineStoppedException)
+        {
+            // A stopped command writes nothing any more; PowerShell takes its bars away itself.
+        }
+    }
+
+    private static string Said(string? user, string message)
+        => user is null || message.StartsWith(user, StringComparison.OrdinalIgnoreCase) ? message : $"{user}: {message}";
+
+    private ProgressRecord OfProject(List<UserSnapshot> snapshots)
+    {
+        var done = Math.Min(Volatile.Read(ref ended), userCount);
+        var share = userCount == 0 ? 0 : (done + snapshots.Sum(Share)) / userCount;
+        var rate = snapshots.Sum(snapshot => snapshot.BytesPerSecond);
+        return new ProgressRecord(
+            ProjectActivity,
+            project,
+            $"{done:N0} of {userCount:N0} users done, {snapshots.Count:N0} active, {DisplayText.Rate(rate)}")
+        {
+            PercentComplete = Percent(share),
+        };
+    }
+
+    private ProgressRecord OfUser(UserSnapshot snapshot)
+    {
+        if (!bars.TryGetValue(snapshot.User, out var bar))
+        {
+            // The lowest free number, so that a bar keeps its place on the screen.
+            bar = Enumerable.Range(ProjectActivity + 1, bars.Count + 1).Except(bars.Values).First();
+            bars[snapshot.User] = bar;
+        }
+
+        var status = snapshot.CurrentFolder is null ? snapshot.Status.ToString() : snapshot.CurrentFolder;
+        var failed = snapshot.ItemsFailed > 0 ? $", {snapshot.ItemsFailed:N0} failed" : string.Empty;
+        return new ProgressRecord(
+            bar,
+            snapshot.User,
+            $"{status} - {DisplayText.Items(snapshot.ItemsDone, snapshot.ItemsTotal)} items{failed}, {DisplayText.Rate(snapshot.BytesPerSecond)}")
+        {
+            ParentActivityId = ProjectActivity,
+            PercentComplete = Percent(Share(snapshot)),
+            SecondsRemaining = snapshot.Remaining is { } left ? (int)Math.Min(left.TotalSeconds, int.MaxValue) : -1,
+        };
+    }
+
+    private static ProgressRecord Completed(int bar, string user)
+        => new(bar, user, "Done") { ParentActivityId = ProjectActivity, RecordType = ProgressRecordType.Completed };
+
+    private static double Share(UserSnapshot snapshot) => snapshot.ItemsTotal == 0 ? 0 : (double)snapshot.ItemsDone / snapshot.ItemsTotal;
+
+    private static int Percent(double share) => Math.Clamp((int)(share * 100), 0, 100);
+
+    private void Milestone(string text) => cmdlet.WriteInformation(new InformationRecord(text, nameof(ArchiveMigration)) { Tags = { "ArchiveMigration" } });
+}
