@@ -1,0 +1,105 @@
+using System.Management.Automation;
+using System.Reflection;
+using System.Security;
+using ArchiveMigration.Base;
+using ArchiveMigration.Commands;
+
+namespace ArchiveMigration.Tests;
+
+public sealed class CmdletTests
+{
+    private static readonly HashSet<string> ReadingVerbs = ["Get", "Test"];
+
+    public static TheoryData<string> Names => [.. CmdletClass.All.Select(cmdlet => cmdlet.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Verb_is_approved(string name)
+    {
+        var approved =
+            from type in typeof(VerbsCommon).Assembly.GetTypes()
+            where type.Name.StartsWith("Verbs", StringComparison.Ordinal)
+            from field in type.GetFields(BindingFlags.Public | BindingFlags.Static)
+            where field.IsLiteral
+            select (string)field.GetRawConstantValue()!;
+
+        Assert.Contains(Find(name).Verb, approved);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Class_and_file_are_named_after_the_command(string name)
+    {
+        var type = Find(name).Type;
+
+        Assert.Equal($"ArchiveMigration.Commands.{name.Replace("-", string.Empty, StringComparison.Ordinal)}Command", type.FullName);
+        if (!IsShortName(type))
+        {
+            Assert.True(File.Exists(Repository.PathOf("src", "ArchiveMigration", "Commands", $"{type.Name}.cs")));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Output_type_is_declared(string name) => Assert.NotEmpty(Find(name).OutputTypes);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Commands_that_change_something_can_be_tried_with_WhatIf(string name)
+        => Assert.Equal(!ReadingVerbs.Contains(Find(name).Verb), Find(name).SupportsShouldProcess);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Only_removing_asks_before_it_acts(string name)
+        => Assert.Equal(Find(name).Verb == "Remove" ? ConfirmImpact.High : ConfirmImpact.Medium, Find(name).ConfirmImpact);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Store_can_be_chosen(string name)
+        => Assert.Contains(nameof(MigrationStoreCmdlet.StorePath), Find(name).Parameters.Select(parameter => parameter.Name));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Secrets_are_never_plain_text(string name)
+    {
+        var secrets = Find(name).Parameters.Where(parameter =>
+            parameter.Name.Contains("Secret", StringComparison.Ordinal) || parameter.Name.Contains("Password", StringComparison.Ordinal));
+
+        Assert.All(secrets, parameter => Assert.Equal(typeof(SecureString), parameter.PropertyType));
+    }
+
+    [Fact]
+    public void Every_short_name_is_the_command_of_its_long_name()
+    {
+        var shortNames = CmdletClass.All.Where(cmdlet => IsShortName(cmdlet.Type)).ToList();
+
+        Assert.Equal(ShortNames.All.Keys.Order(), shortNames.Select(cmdlet => cmdlet.Name).Order());
+        Assert.All(shortNames, shortName =>
+        {
+            var longName = Find(ShortNames.All[shortName.Name]);
+            Assert.Equal(longName.Type, shortName.Type.BaseType);
+            Assert.True(shortName.Type.IsSealed);
+            Assert.All(
+                shortName.Type.GetMembers(BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic),
+                member => Assert.IsAssignableFrom<ConstructorInfo>(member));
+
+            // PowerShell does not inherit these.
+            Assert.Equal(longName.SupportsShouldProcess, shortName.SupportsShouldProcess);
+            Assert.Equal(longName.ConfirmImpact, shortName.ConfirmImpact);
+            Assert.Equal(longName.DefaultParameterSetName, shortName.DefaultParameterSetName);
+            Assert.Equal(longName.OutputTypes, shortName.OutputTypes);
+        });
+    }
+
+    [Fact]
+    public void There_are_two_base_classes()
+    {
+        var bases = typeof(MigrationCmdlet).Assembly.GetTypes().Where(type => type.IsAbstract && type.IsSubclassOf(typeof(PSCmdlet)));
+
+        Assert.Equal(["MigrationCmdlet", "MigrationStoreCmdlet"], bases.Select(type => type.Name).Order());
+    }
+
+    private static CmdletClass Find(string name) => CmdletClass.All.Single(cmdlet => cmdlet.Name == name);
+
+    private static bool IsShortName(Type type) => type.BaseType is { IsAbstract: false } parent && parent.IsSubclassOf(typeof(MigrationStoreCmdlet));
+}

@@ -1,0 +1,70 @@
+namespace ArchiveMigration.Tests;
+
+public sealed class ModuleLayoutTests
+{
+    private static readonly string Bin = Repository.PathOf("module", "bin");
+
+    /// <summary>What is shipped, on purpose: a dependency that comes or goes changes this list, and someone looks at it.</summary>
+    private static readonly string[] Approved =
+    [
+        "ArchiveMigration.Engine.deps.json",
+        "ArchiveMigration.Engine.dll",
+        "ArchiveMigration.FastTransfer.dll",
+        "Azure.Core.dll",
+        "CsvHelper.dll",
+        "Dapper.dll",
+        "Microsoft.Bcl.AsyncInterfaces.dll",
+        "Microsoft.Data.Sqlite.dll",
+        "Microsoft.Extensions.DependencyInjection.Abstractions.dll",
+        "Microsoft.Extensions.Logging.Abstractions.dll",
+        "Microsoft.Graph.Core.dll",
+        "Microsoft.Graph.dll",
+        "Microsoft.IO.RecyclableMemoryStream.dll",
+        "Microsoft.Identity.Client.dll",
+        "Microsoft.IdentityModel.Abstractions.dll",
+        "Microsoft.IdentityModel.JsonWebTokens.dll",
+        "Microsoft.IdentityModel.Logging.dll",
+        "Microsoft.IdentityModel.Protocols.OpenIdConnect.dll",
+        "Microsoft.IdentityModel.Protocols.dll",
+        "Microsoft.IdentityModel.Tokens.dll",
+        "Microsoft.IdentityModel.Validators.dll",
+        "Microsoft.Kiota.Abstractions.dll",
+        "Microsoft.Kiota.Authentication.Azure.dll",
+        "Microsoft.Kiota.Http.HttpClientLibrary.dll",
+        "Microsoft.Kiota.Serialization.Form.dll",
+        "Microsoft.Kiota.Serialization.Json.dll",
+        "Microsoft.Kiota.Serialization.Multipart.dll",
+        "Microsoft.Kiota.Serialization.Text.dll",
+        "SQLitePCLRaw.batteries_v2.dll",
+        "SQLitePCLRaw.core.dll",
+        "SQLitePCLRaw.provider.e_sqlite3.dll",
+        "Std.UriTemplate.dll",
+        "System.ClientModel.dll",
+        "System.IdentityModel.Tokens.Jwt.dll",
+        "System.Memory.Data.dll",
+        "System.Security.Cryptography.ProtectedData.dll",
+        "runtimes/linux-arm64/native/libe_sqlite3.so",
+        "runtimes/linux-musl-arm64/native/libe_sqlite3.so",
+        "runtimes/linux-musl-x64/native/libe_sqlite3.so",
+        "runtimes/linux-x64/native/libe_sqlite3.so",
+        "runtimes/osx-arm64/native/libe_sqlite3.dylib",
+        "runtimes/osx-x64/native/libe_sqlite3.dylib",
+        "runtimes/win-arm64/native/e_sqlite3.dll",
+        "runtimes/win-x64/native/e_sqlite3.dll",
+        "runtimes/win-x86/native/e_sqlite3.dll",
+    ];
+
+    [Fact]
+    public void Beside_the_root_module_lie_only_our_own_assemblies()
+        => Assert.Equal(["ArchiveMigration.Loader.dll", "ArchiveMigration.dll"], Files(Bin, SearchOption.TopDirectoryOnly));
+
+    [Fact]
+    public void Dependencies_are_the_approved_ones()
+        => Assert.Equal(Approved.Order(StringComparer.Ordinal), Files(Path.Combine(Bin, "dependencies"), SearchOption.AllDirectories));
+
+    private static IEnumerable<string> Files(string folder, SearchOption depth) => Directory
+        .EnumerateFiles(folder, "*", depth)
+        .Where(file => Path.GetExtension(file) != ".pdb")
+        .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
+        .Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,77 @@
+# Read by each test file in BeforeAll: the built module, a store of the test's own, and the pretend Microsoft 365.
+
+$ErrorActionPreference = 'Stop'
+$Root = Split-Path (Split-Path $PSScriptRoot)
+Import-Module "$Root/ArchiveMigration.psd1"
+
+# Nothing may touch the store of whoever runs the tests.
+function Use-NewStore {
+    $env:ARCHIVEMIGRATION_STORE = Join-Path $TestDrive "$(New-Guid)/migrations.db"
+}
+
+# The error that a script ends with; $null when it does not.
+function Get-ErrorOf([scriptblock] $Script) {
+    try {
+        $null = & $Script
+    }
+    catch {
+        return $_
+    }
+}
+
+function ConvertTo-Secret([string] $Text) {
+    ConvertTo-SecureString $Text -AsPlainText -Force
+}
+
+# Runs a script in a fresh session, as a scheduled task would, and gives its output as lines.
+function Invoke-FreshSession([string] $Script, [switch] $WithErrors) {
+    $import = "`$ErrorActionPreference = 'Stop'; Import-Module '$Root/ArchiveMigration.psd1'; "
+    $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($import + $Script))
+    $env:NO_COLOR = '1'
+    $lines = pwsh -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded 2>&1 | ForEach-Object { "$_" }
+    if ($LASTEXITCODE -ne 0 -and -not $WithErrors) {
+        throw "The session ended with $LASTEXITCODE`: $lines"
+    }
+
+    $lines
+}
+
+# The values of the sandbox that PesterSuite started, or of one that is started here and ends with this session.
+function Get-Sandbox {
+    if (-not $env:ARCHIVEMIGRATION_SANDBOX) {
+        $file = Join-Path ([IO.Path]::GetTempPath()) "sandbox-$(New-Guid).json"
+        $arguments = 'run', '--project', "$Root/src/ArchiveMigration.Sandbox", '--', 'serve', '--limits', 'off', '--info', $file
+        $process = Start-Process dotnet $arguments -PassThru -RedirectStandardOutput "$file.log"
+        $null = Register-EngineEvent PowerShell.Exiting -MessageData $process -Action { $event.MessageData.Kill($true) }
+        while (-not (Select-String 'Ctrl\+C ends it' "$file.log" -Quiet)) {
+            if ($process.HasExited) {
+                throw "The sandbox did not start: $(Get-Content "$file.log" -Raw)"
+            }
+
+            Start-Sleep -Milliseconds 200
+        }
+
+        $env:ARCHIVEMIGRATION_SANDBOX = $file
+    }
+
+    Get-Content -LiteralPath $env:ARCHIVEMIGRATION_SANDBOX -Raw | ConvertFrom-Json
+}
+
+# The parameters that lead New-ArchiveMigrationEndpoint to the sandbox.
+function Get-SandboxCloud([object] $Sandbox = (Get-Sandbox)) {
+    @{
+        Cloud         = 'Custom'
+        Authority     = $Sandbox.authority
+        GraphEndpoint = $Sandbox.graphEndpoint
+        ImportHost    = $Sandbox.importHost
+        TlsThumbprint = $Sandbox.tlsThumbprint
+    }
+}
+
+# Two endpoints and a project that were never tried, for tests of what only the store does.
+function New-OfflineProject([string] $Name = 'Merger') {
+    $common = @{ ClientId = [guid]::NewGuid(); ClientSecret = ConvertTo-Secret 'never used'; SkipVerification = $true }
+    $null = New-ArchiveMigrationEndpoint Contoso -TenantId contoso.onmicrosoft.com @common
+    $null = New-ArchiveMigrationEndpoint Fabrikam -TenantId fabrikam.onmicrosoft.com @common
+    New-ArchiveMigrationProject $Name -Source Contoso -Destination Fabrikam
+}

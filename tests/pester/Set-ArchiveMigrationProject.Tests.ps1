@@ -1,0 +1,40 @@
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+}
+
+Describe 'Set-ArchiveMigrationProject' {
+    BeforeEach {
+        Use-NewStore
+        $null = New-OfflineProject
+        Set-ArchiveMigrationProject Merger -Customer 'Contoso GmbH' -TargetRootFolder Old -MaximumErrors 5
+    }
+
+    It 'leaves alone what is not given' {
+        $changed = Set-ArchiveMigrationProject Merger -MaxConcurrentMigrations 50 -PassThru
+
+        $changed.Options.MaxConcurrentMigrations | Should -Be 50
+        $changed.Options.MaximumErrors | Should -Be 5
+        $changed.Options.TargetRootFolder | Should -Be 'Old'
+        $changed.Customer | Should -Be 'Contoso GmbH'
+        $changed.Source | Should -Be 'Contoso'
+    }
+
+    It 'takes a text away when it is empty' {
+        $changed = Set-ArchiveMigrationProject Merger -Customer '' -TargetRootFolder $null -PassThru
+
+        $changed.Customer | Should -BeNullOrEmpty
+        $changed.Options.TargetRootFolder | Should -BeNullOrEmpty
+    }
+
+    It 'takes projects from the pipeline, and is silent' {
+        Get-ArchiveMigrationProject | Set-ArchiveMigrationProject -MaximumErrors 9 | Should -BeNullOrEmpty
+
+        (Get-ArchiveMigrationProject Merger).Options.MaximumErrors | Should -Be 9
+    }
+
+    It 'changes nothing with -WhatIf' {
+        Set-ArchiveMigrationProject Merger -MaximumErrors 9 -WhatIf
+
+        (Get-ArchiveMigrationProject Merger).Options.MaximumErrors | Should -Be 5
+    }
+}
