@@ -31,7 +31,7 @@ internal sealed record MailboxRoute(SandboxOperation Operation, string Mailbox, 
             return new(SandboxOperation.CreateImportSession, mailbox);
         }
 
-        return ReadFolder(method, mailbox, rest) ?? throw GraphException.NoSuchSegment(rest[0]);
+        return ReadFolder(method, mailbox, rest) ?? throw GraphException.NoSuchSegment(segments[^1]);
     }
 
     private static MailboxRoute? ReadFolder(string method, string mailbox, List<string> rest)

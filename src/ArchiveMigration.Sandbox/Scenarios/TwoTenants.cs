@@ -14,6 +14,9 @@ public sealed partial class SandboxScenario
         return scenario;
     }
 
+    /// <summary>Contoso and Fabrikam without anybody; see <see cref="AddUser(string, string, bool)"/>.</summary>
+    public static SandboxScenario Empty(int seed = 1) => new(seed);
+
     /// <summary>One mailbox with <paramref name="items"/> plain mails of one size.</summary>
     /// <param name="seed">Same seed, same bytes.</param>
     /// <param name="items">Number of items.</param>

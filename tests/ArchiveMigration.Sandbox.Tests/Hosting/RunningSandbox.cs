@@ -13,17 +13,17 @@ using ArchiveMigration.Sandbox.Tenants;
 
 namespace ArchiveMigration.Sandbox.Tests.Hosting;
 
-/// <summary>A sandbox with one user, anna, and a client that pins its certificate.</summary>
+/// <summary>A sandbox with one user, user1, and a client that pins its certificate.</summary>
 internal sealed class RunningSandbox : IAsyncDisposable
 {
     private readonly Dictionary<SandboxTenant, string> tokens = [];
 
-    private RunningSandbox(SandboxScenario scenario, SandboxHost host, (SandboxUser Source, SandboxUser Destination) anna)
+    private RunningSandbox(SandboxScenario scenario, SandboxHost host, (SandboxUser Source, SandboxUser Destination) user)
     {
         Scenario = scenario;
         Host = host;
-        Source = anna.Source;
-        Destination = anna.Destination;
+        Source = user.Source;
+        Destination = user.Destination;
         Client = MakeClient(host);
     }
 
@@ -47,7 +47,8 @@ internal sealed class RunningSandbox : IAsyncDisposable
         ExchangeBehaviour? exchange = null,
         EntraBehaviour? entra = null)
     {
-        var scenario = SandboxScenario.OneMailbox(1, 0, 1000);
+        var scenario = SandboxScenario.Empty();
+        scenario.AddUser("user1", "User 1");
         var host = await SandboxHost.StartAsync(new SandboxOptions
         {
             Tenants = scenario.Tenants,
