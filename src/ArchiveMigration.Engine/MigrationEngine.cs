@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using ArchiveMigration.Engine.Endpoints;
+using ArchiveMigration.Engine.Exchange;
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Passes;
@@ -13,52 +16,130 @@ namespace ArchiveMigration.Engine;
 /// </summary>
 public sealed class MigrationEngine : IAsyncDisposable
 {
+    private const string StoreVariable = "ARCHIVEMIGRATION_STORE";
+    private const int TestsAtOnce = 8;
+
+    private readonly SqliteStore store;
+    private readonly IMailboxServiceFactory services;
+    private readonly TimeProvider time;
+
     /// <summary>Opens a store, making it if it is not there.</summary>
     /// <param name="storePath">The database file; null = <see cref="DefaultStorePath"/>.</param>
     /// <param name="services">Where mailboxes come from; null = Microsoft 365.</param>
     /// <param name="time">The clock; null = the system's.</param>
     /// <exception cref="MigrationException">StoreNotUsable, StoreTooNew, StoreFull.</exception>
     public MigrationEngine(string? storePath = null, IMailboxServiceFactory? services = null, TimeProvider? time = null)
-        => throw new NotImplementedException();
+    {
+        this.time = time ?? TimeProvider.System;
+        this.services = services ?? new MicrosoftMailboxServices(this.time);
+        StorePath = Path.GetFullPath(storePath ?? DefaultStorePath);
+        store = SqliteStore.Open(StorePath, this.time);
+    }
 
     /// <summary>
     /// <c>ArchiveMigration/migrations.db</c> under the user's local application data, or the file named by the environment variable
     /// <c>ARCHIVEMIGRATION_STORE</c>.
     /// </summary>
-    public static string DefaultStorePath => throw new NotImplementedException();
+    public static string DefaultStorePath => Environment.GetEnvironmentVariable(StoreVariable) is { Length: > 0 } path
+        ? path
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "ArchiveMigration", "migrations.db");
 
     /// <summary>The database file.</summary>
-    public string StorePath => throw new NotImplementedException();
+    public string StorePath { get; }
 
     /// <summary>Endpoints, projects and users.</summary>
-    public IMigrationCatalog Catalog => throw new NotImplementedException();
+    public IMigrationCatalog Catalog => store.Catalog;
 
     /// <summary>Signs in to an endpoint's tenant; gives the endpoint with region, verification time and certificate end filled in. Saves nothing.</summary>
+    /// <param name="endpoint">The endpoint, saved or not.</param>
+    /// <param name="showSignInMessage">Shows a person what to do to sign in (device code).</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="MigrationException">Sign-in failed.</exception>
-    public Task<MigrationEndpoint> VerifyEndpointAsync(MigrationEndpoint endpoint, Action<string>? showSignInMessage, CancellationToken cancellationToken)
-        => throw new NotImplementedException();
+    public async Task<MigrationEndpoint> VerifyEndpointAsync(MigrationEndpoint endpoint, Action<string>? showSignInMessage, CancellationToken cancellationToken)
+    {
+        await using var service = services.Create(endpoint, showSignInMessage);
+        var tenant = await service.DescribeTenantAsync(cancellationToken).ConfigureAwait(false);
+        return endpoint with
+        {
+            Region = tenant.Region,
+            VerifiedUtc = time.GetUtcNow(),
+            CredentialExpiresUtc = tenant.CredentialExpiresUtc,
+        };
+    }
 
     /// <summary>Checks users without moving data, one result a user, as they come.</summary>
     /// <param name="project">The project.</param>
     /// <param name="users">Source or destination addresses; empty = all.</param>
     /// <param name="showSignInMessage">Shows a person what to do to sign in (device code).</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public IAsyncEnumerable<CredentialTestResult> TestCredentialsAsync(string project, IReadOnlyList<string> users, Action<string>? showSignInMessage, CancellationToken cancellationToken)
-        => throw new NotImplementedException();
+    /// <exception cref="MigrationException">ProjectNotFound, ProjectIncomplete, UserNotFound.</exception>
+    public async IAsyncEnumerable<CredentialTestResult> TestCredentialsAsync(
+        string project, IReadOnlyList<string> users, Action<string>? showSignInMessage, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var found = Catalog.GetProject(project);
+        var chosen = UserSelection.Of(Catalog, found.Name, users);
+        await using var source = services.Create(Catalog.GetEndpoint(found.Source), showSignInMessage);
+        await using var destination = services.Create(Catalog.GetEndpoint(found.Destination), showSignInMessage);
+        var test = new CredentialTest(found, source, destination);
+
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var results = Channel.CreateUnbounded<CredentialTestResult>();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = TestsAtOnce, CancellationToken = ended.Token };
+        var testing = Parallel.ForEachAsync(chosen, options, async (user, token) => results.Writer.TryWrite(await test.RunAsync(user, token).ConfigureAwait(false)));
+        _ = testing.ContinueWith(task => results.Writer.TryComplete(task.Exception?.InnerException), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        try
+        {
+            await foreach (var result in results.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                yield return result;
+            }
+        }
+        finally
+        {
+            // Whoever stops listening early stops the tests too, before the services close.
+            await ended.CancelAsync().ConfigureAwait(false);
+            await testing.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Runs a pass over a project's users. Cancelling stops it within seconds: items in hand are finished or left for the next run, and the result says Stopped.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="request">Which pass, over whom.</param>
+    /// <param name="progress">Receives what happens, from many threads.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="MigrationException">ProjectNotFound, ProjectIncomplete, UserNotFound, StoreInUse, …: nothing was started.</exception>
     public Task<ProjectRunResult> RunAsync(string project, RunRequest request, IProgress<MigrationEvent> progress, CancellationToken cancellationToken)
-        => throw new NotImplementedException();
+        => new MigrationRunner(store, services, time).RunAsync(project, request, progress, cancellationToken);
 
     /// <summary>The statistics of a project's users, in the order they were added; also while another process runs it.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="MigrationException">ProjectNotFound.</exception>
     public Task<IReadOnlyList<UserStatistics>> GetStatisticsAsync(string project, CancellationToken cancellationToken)
-        => throw new NotImplementedException();
+        => new StatisticsReader(store.Catalog, store.Ledger, time).ReadAsync(project, static _ => true, cancellationToken);
 
     /// <summary>The items of a user that came to a disposition.</summary>
-    public IAsyncEnumerable<LedgerItem> GetItemsAsync(MigrationUser user, Disposition disposition, CancellationToken cancellationToken)
-        => throw new NotImplementedException();
+    /// <param name="user">The user, as the catalog gave it.</param>
+    /// <param name="disposition">The disposition.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async IAsyncEnumerable<LedgerItem> GetItemsAsync(MigrationUser user, Disposition disposition, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        const int pageSize = 1000;
+        var after = 0L;
+        while (await store.Ledger.ReadItemsAsync(user.Id, disposition, after, pageSize, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
+        {
+            after = page[^1].Key;
+            foreach (var item in page)
+            {
+                yield return item;
+            }
+        }
+    }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    /// <summary>Closes the store.</summary>
+    public ValueTask DisposeAsync()
+    {
+        store.Dispose();
+        return ValueTask.CompletedTask;
+    }
 }

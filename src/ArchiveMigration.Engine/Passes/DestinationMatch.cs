@@ -1,0 +1,28 @@
+using ArchiveMigration.Engine.Mailboxes;
+
+namespace ArchiveMigration.Engine.Passes;
+
+/// <summary>
+/// Finds out which pending items a destination folder holds already: the mailbox is the truth, the ledger only its cache.
+/// This is what makes a second run, a run after a crash, and a run with a lost database copy nothing twice.
+/// </summary>
+internal sealed class DestinationMatch(PassContext context)
+{
+    /// <summary>Lists the folder afresh and matches it, if anything pending goes there.</summary>
+    public async ValueTask RunAsync(MailboxFolder folder, CancellationToken cancellationToken)
+    {
+        var userId = context.User.Id;
+        if (!await context.Ledger.HasPendingAsync(folder.Id, userId, cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        await context.Ledger.BeginDestinationListingAsync(folder.Id, userId, cancellationToken).ConfigureAwait(false);
+        await foreach (var page in context.Destination.ListItemsAsync(folder, createdSince: null, cancellationToken).ConfigureAwait(false))
+        {
+            await context.Ledger.RecordDestinationItemsAsync(folder.Id, userId, page, cancellationToken).ConfigureAwait(false);
+        }
+
+        await context.Ledger.MatchDestinationAsync(context.PassId, folder.Id, userId, cancellationToken).ConfigureAwait(false);
+    }
+}

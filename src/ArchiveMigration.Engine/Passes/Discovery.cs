@@ -1,0 +1,56 @@
+using ArchiveMigration.Engine.Mailboxes;
+
+namespace ArchiveMigration.Engine.Passes;
+
+/// <summary>
+/// The first step of a full pass: the folder tree is walked and made at the destination, and every item is listed into the ledger.
+/// Only one page of each folder being listed is in memory, however many items there are.
+/// </summary>
+internal sealed class Discovery(PassContext context)
+{
+    private const int FoldersAtOnce = 3;
+
+    /// <summary>Walks, mirrors and lists; then finds out what is at the destination already.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var folders = await MirrorTreeAsync(cancellationToken).ConfigureAwait(false);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = FoldersAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(folders, options, (folder, token) => ListAsync(folder.Source, folder.Key, token)).ConfigureAwait(false);
+
+        var match = new DestinationMatch(context);
+        var destinations = folders.Select(folder => folder.Destination).DistinctBy(folder => folder.Id).ToList();
+        await Parallel.ForEachAsync(destinations, options, (folder, token) => match.RunAsync(folder, token)).ConfigureAwait(false);
+    }
+
+    private async Task<List<(MailboxFolder Source, MailboxFolder Destination, long Key)>> MirrorTreeAsync(CancellationToken cancellationToken)
+    {
+        var mirror = await FolderMirror.OpenAsync(context.Destination, context.Options.TargetRootFolder, cancellationToken).ConfigureAwait(false);
+        List<(MailboxFolder, MailboxFolder, long)> folders = [];
+        await foreach (var source in context.Source.ListFoldersAsync(cancellationToken).ConfigureAwait(false))
+        {
+            context.Meter.EnterFolder(source.Path);
+            var destination = await mirror.MirrorAsync(source, cancellationToken).ConfigureAwait(false);
+            var recorded = await context.Ledger.RecordFolderAsync(context.PassId, source, cancellationToken).ConfigureAwait(false);
+            if (recorded.DestinationFolderId != destination.Id)
+            {
+                await context.Ledger.SetDestinationFolderAsync(recorded.Key, destination.Id, cancellationToken).ConfigureAwait(false);
+            }
+
+            folders.Add((source, destination, recorded.Key));
+        }
+
+        return folders;
+    }
+
+    private async ValueTask ListAsync(MailboxFolder source, long folderKey, CancellationToken cancellationToken)
+    {
+        context.Meter.EnterFolder(source.Path);
+        await foreach (var page in context.Source.ListItemsAsync(source, createdSince: null, cancellationToken).ConfigureAwait(false))
+        {
+            await context.Ledger.RecordSourceItemsAsync(context.PassId, folderKey, page, cancellationToken).ConfigureAwait(false);
+            context.Meter.Discovered(page.Count);
+        }
+
+        await context.Ledger.CompleteSourceFolderAsync(context.PassId, folderKey, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Runtime.ExceptionServices;
+using ArchiveMigration.Engine.Ledger;
+using ArchiveMigration.Engine.Mailboxes;
+
+namespace ArchiveMigration.Engine.Passes;
+
+/// <summary>Imports one item and decides what became of it.</summary>
+internal sealed class ItemImport(PassContext context, RetryBook retries)
+{
+    /// <summary>Imports and records. A failure of the item is decided here; a failure of the mailbox is thrown.</summary>
+    public async Task RunAsync(LedgerItem item, ItemContent content, CancellationToken cancellationToken)
+    {
+        var folder = new MailboxFolder { Id = item.DestinationFolderId!, Name = item.FolderPath, Path = item.FolderPath };
+        try
+        {
+            var imported = await context.Destination.ImportAsync(folder, content, cancellationToken).ConfigureAwait(false);
+            retries.Succeeded();
+            var textLength = content.Length ?? (content as StreamedContent)?.BytesWritten ?? 0;
+            await DecideAsync(new ItemOutcome
+            {
+                ItemKey = item.Key,
+                PassId = context.PassId,
+                Disposition = Disposition.Imported,
+                BytesTransferred = textLength / 4 * 3,
+                DestinationItemId = imported.Id,
+                DestinationChangeKey = imported.ChangeKey,
+            }).ConfigureAwait(false);
+        }
+        catch (MigrationException failure)
+        {
+            retries.RequestFailed(failure);
+            await FailAsync(item, failure, isAboutTheItem: false).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Decides an item that could not be copied: tried again in the next round, Vanished, or Failed.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="failure">What happened.</param>
+    /// <param name="isAboutTheItem">The service said it of this very item; otherwise it may be true of the whole mailbox.</param>
+    public async Task FailAsync(LedgerItem item, MigrationException failure, bool isAboutTheItem)
+    {
+        if (!isAboutTheItem && IsAboutTheMailbox(failure))
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        if (failure.ErrorId == ErrorIds.ItemNotFound)
+        {
+            await DecideAsync(new ItemOutcome { ItemKey = item.Key, PassId = context.PassId, Disposition = Disposition.Vanished }).ConfigureAwait(false);
+            return;
+        }
+
+        if (IsWorthAnotherTry(item, failure))
+        {
+            return;
+        }
+
+        await DecideAsync(new ItemOutcome { ItemKey = item.Key, PassId = context.PassId, Disposition = Disposition.Failed, Error = failure }).ConfigureAwait(false);
+        var most = context.Options.MaximumErrors;
+        if (most > 0 && context.Meter.Failed > most)
+        {
+            throw new MigrationException(ErrorIds.TooManyErrors, MigrationErrorKind.Limit, $"{context.User.SourceAddress}: more than {most} items failed; the pass was ended.")
+            {
+                Target = context.User.SourceAddress,
+                Remedy = "Look at Get-ArchiveMigrationItem -Disposition Failed, cure the cause or raise -MaximumErrors, and start again; what is done stays done.",
+            };
+        }
+    }
+
+    private bool IsWorthAnotherTry(LedgerItem item, MigrationException failure)
+    {
+        if (failure.ErrorId == ErrorIds.ImportUncertain)
+        {
+            // Without a search key nobody can tell whether it arrived; trying again might make it twice.
+            if (item.Source.SearchKey is null)
+            {
+                return false;
+            }
+
+            retries.Uncertain(item);
+        }
+        else if (!failure.IsTransient)
+        {
+            return false;
+        }
+
+        return retries.MayTryAgain(item.Key);
+    }
+
+    private static bool IsAboutTheMailbox(MigrationException failure) =>
+        failure.Kind is MigrationErrorKind.Authentication or MigrationErrorKind.Permission or MigrationErrorKind.Store or MigrationErrorKind.Busy
+        || failure.ErrorId == ErrorIds.QuotaExceeded;
+
+    private async Task DecideAsync(ItemOutcome outcome)
+    {
+        // Not cancellable: what happened at the destination has to be written down.
+        await context.Ledger.RecordOutcomeAsync(outcome, CancellationToken.None).ConfigureAwait(false);
+        context.Meter.Decided(outcome.Disposition == Disposition.Failed, outcome.BytesTransferred);
+    }
+}

@@ -1,0 +1,37 @@
+using ArchiveMigration.Engine.Ledger;
+using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.Engine.Progress;
+using ArchiveMigration.Engine.Projects;
+
+namespace ArchiveMigration.Engine.Passes;
+
+/// <summary>What the steps of one user's pass share.</summary>
+internal sealed record PassContext
+{
+    /// <summary>The pass's number in the ledger.</summary>
+    public required long PassId { get; init; }
+
+    /// <summary>Whose pass.</summary>
+    public required MigrationUser User { get; init; }
+
+    /// <summary>The project's options as they were when the pass began.</summary>
+    public required ProjectOptions Options { get; init; }
+
+    /// <summary>Where items come from.</summary>
+    public required IMailbox Source { get; init; }
+
+    /// <summary>Where they go.</summary>
+    public required IMailbox Destination { get; init; }
+
+    /// <summary>The record.</summary>
+    public required ILedger Ledger { get; init; }
+
+    /// <summary>Memory for item content, shared by all users.</summary>
+    public required ByteBudget Budget { get; init; }
+
+    /// <summary>Counts and shows how far it is.</summary>
+    public required UserMeter Meter { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+}

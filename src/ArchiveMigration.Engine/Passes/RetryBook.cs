@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using ArchiveMigration.Engine.Ledger;
+
+namespace ArchiveMigration.Engine.Passes;
+
+/// <summary>
+/// Remembers, for one pass, the few items that have to be tried again and the folders in which an import's answer was lost.
+/// Items that never fail cost nothing here.
+/// </summary>
+internal sealed class RetryBook
+{
+    private const int MostAttempts = 3;
+    private const int OutageAfter = 12;
+
+    private readonly ConcurrentDictionary<long, int> attempts = new();
+    private readonly ConcurrentDictionary<string, string> uncertain = new();
+    private int failuresInARow;
+
+    /// <summary>Whether the item failed before in this pass.</summary>
+    public bool HasFailed(long itemKey) => attempts.ContainsKey(itemKey);
+
+    /// <summary>Counts a failed attempt; says whether another one is due.</summary>
+    public bool MayTryAgain(long itemKey) => attempts.AddOrUpdate(itemKey, 1, static (_, count) => count + 1) < MostAttempts;
+
+    /// <summary>Something worked: whatever failed, it is not the whole service.</summary>
+    public void Succeeded() => Volatile.Write(ref failuresInARow, 0);
+
+    /// <summary>Counts a passing failure of a request; many without any success between them are an outage, and it is thrown on.</summary>
+    /// <exception cref="MigrationException">The failure itself.</exception>
+    public void RequestFailed(MigrationException failure)
+    {
+        var isPassing = failure.IsTransient || failure.ErrorId == ErrorIds.ImportUncertain;
+        if (isPassing && Interlocked.Increment(ref failuresInARow) >= OutageAfter)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+    }
+
+    /// <summary>An item may be in its destination folder or not: the folder has to be looked at before it is tried again.</summary>
+    public void Uncertain(LedgerItem item) => uncertain[item.DestinationFolderId!] = item.FolderPath;
+
+    /// <summary>The folders to look at; they are taken out.</summary>
+    public IReadOnlyList<(string FolderId, string Path)> TakeUncertainFolders()
+    {
+        var folders = uncertain.Select(pair => (pair.Key, pair.Value)).ToArray();
+        uncertain.Clear();
+        return folders;
+    }
+}

@@ -1,0 +1,84 @@
+using ArchiveMigration.Engine.Ledger;
+using ArchiveMigration.Engine.Mailboxes;
+
+namespace ArchiveMigration.Engine.Passes;
+
+/// <summary>One pass over one user whose mailboxes are open: discover, copy in rounds until nothing is pending.</summary>
+internal sealed class UserPass(PassContext context)
+{
+    /// <summary>Time that a lost import gets to show itself in a listing.</summary>
+    internal static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(2);
+
+    private readonly RetryBook retries = new();
+
+    /// <summary>Runs the pass.</summary>
+    /// <returns>The counts at the end; nothing is Pending.</returns>
+    public async Task<UserTally> RunAsync(PassKind kind, CancellationToken cancellationToken)
+    {
+        if (kind == PassKind.RetryErrors)
+        {
+            await RetryErrorsAsync(cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await new Discovery(context).RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var tally = await SettleAsync(cancellationToken).ConfigureAwait(false);
+        while (PendingIn(tally) > 0)
+        {
+            await new CopyRound(context, retries).RunAsync(cancellationToken).ConfigureAwait(false);
+            await LookForLostImportsAsync(cancellationToken).ConfigureAwait(false);
+            tally = await SettleAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return tally;
+    }
+
+    private async Task RetryErrorsAsync(CancellationToken cancellationToken)
+    {
+        var ledger = context.Ledger;
+        await ledger.ResetFailedAsync(context.PassId, context.User.Id, cancellationToken).ConfigureAwait(false);
+        var folders = new Dictionary<string, string>();
+        var after = 0L;
+        while (await ledger.ReadPendingAsync(context.User.Id, after, 500, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
+        {
+            after = page[^1].Key;
+            foreach (var item in page)
+            {
+                folders.TryAdd(item.DestinationFolderId!, item.FolderPath);
+            }
+        }
+
+        await MatchAsync(folders.Select(pair => (pair.Key, pair.Value)), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task LookForLostImportsAsync(CancellationToken cancellationToken)
+    {
+        if (retries.TakeUncertainFolders() is { Count: > 0 } folders)
+        {
+            context.Meter.Tell($"{context.User.SourceAddress}: the answer to an import was lost; looking at the destination before trying again.");
+            await Task.Delay(SettleTime, context.Time, cancellationToken).ConfigureAwait(false);
+            await MatchAsync(folders, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task MatchAsync(IEnumerable<(string FolderId, string Path)> folders, CancellationToken cancellationToken)
+    {
+        var match = new DestinationMatch(context);
+        foreach (var (folderId, path) in folders)
+        {
+            await match.RunAsync(new MailboxFolder { Id = folderId, Name = path, Path = path }, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<UserTally> SettleAsync(CancellationToken cancellationToken)
+    {
+        await context.Ledger.FlushAsync(cancellationToken).ConfigureAwait(false);
+        var tally = await context.Ledger.ReadTallyAsync(context.User.Id, cancellationToken).ConfigureAwait(false);
+        context.Meter.Settle(tally);
+        return tally;
+    }
+
+    private static long PendingIn(UserTally tally) => tally.Rows.Where(row => row.Disposition == Disposition.Pending).Sum(row => row.Count);
+}

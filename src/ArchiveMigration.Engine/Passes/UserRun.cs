@@ -1,0 +1,88 @@
+using ArchiveMigration.Engine.Ledger;
+using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.Engine.Progress;
+using ArchiveMigration.Engine.Projects;
+
+namespace ArchiveMigration.Engine.Passes;
+
+/// <summary>
+/// A user's turn in a run: opens the mailboxes, runs the pass and writes down how it ended. One user's failure never reaches another;
+/// only a failure of the store ends the whole run.
+/// </summary>
+internal sealed class UserRun(IMigrationCatalog catalog, ILedger ledger, ByteBudget budget, IProgress<MigrationEvent> progress, TimeProvider time)
+{
+    /// <summary>Runs one user. Cancelling ends it as Stopped, without an exception.</summary>
+    /// <exception cref="MigrationException">The store cannot be written.</exception>
+    public async Task RunAsync(MigrationUser user, ProjectOptions options, IMailboxService source, IMailboxService destination, PassKind kind, CancellationToken cancellationToken)
+    {
+        progress.Report(new MigrationEvent.UserStarted(user.SourceAddress));
+        var meter = new UserMeter(user.SourceAddress, progress, time);
+        var passId = await ledger.BeginPassAsync(user.Id, kind, CancellationToken.None).ConfigureAwait(false);
+        await using var stopping = cancellationToken.UnsafeRegister(_ => meter.Enter(MigrationStatus.Stopping), null).ConfigureAwait(false);
+
+        var (status, detail) = await TryAsync().ConfigureAwait(false);
+
+        await ledger.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        await ledger.EndPassAsync(passId, status, detail, CancellationToken.None).ConfigureAwait(false);
+        catalog.SetUserStatus(user.Id, status, detail);
+        meter.Enter(status);
+        progress.Report(new MigrationEvent.UserEnded(user.SourceAddress, status, detail));
+
+        async Task<(MigrationStatus Status, string? Detail)> TryAsync()
+        {
+            try
+            {
+                Enter(MigrationStatus.Validating);
+                var from = await source.OpenMailboxAsync(user.SourceAddress, MailboxKind.Archive, cancellationToken).ConfigureAwait(false);
+                var to = await destination.OpenMailboxAsync(user.DestinationAddress, KindOf(options.DestinationMailbox), cancellationToken).ConfigureAwait(false);
+                Enter(MigrationStatus.Syncing);
+                var pass = new UserPass(new PassContext
+                {
+                    PassId = passId,
+                    User = user,
+                    Options = options,
+                    Source = from,
+                    Destination = to,
+                    Ledger = ledger,
+                    Budget = budget,
+                    Meter = meter,
+                    Time = time,
+                });
+                var tally = await pass.RunAsync(kind, cancellationToken).ConfigureAwait(false);
+                return Judge(tally);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return (MigrationStatus.Stopped, "Stopped. Start again to go on where it was.");
+            }
+            catch (MigrationException failure) when (failure.Kind != MigrationErrorKind.Store)
+            {
+                return Explain(failure);
+            }
+        }
+
+        void Enter(MigrationStatus next)
+        {
+            catalog.SetUserStatus(user.Id, next, null);
+            meter.Enter(next);
+        }
+    }
+
+    private static MailboxKind KindOf(DestinationMailbox mailbox) => mailbox == DestinationMailbox.Primary ? MailboxKind.Primary : MailboxKind.Archive;
+
+    private static (MigrationStatus Status, string? Detail) Judge(UserTally tally)
+    {
+        var failed = tally.Rows.Where(row => row.Disposition == Disposition.Failed).Sum(row => row.Count);
+        return failed == 0
+            ? (MigrationStatus.Completed, null)
+            : (MigrationStatus.CompletedWithErrors, $"{failed:N0} {(failed == 1 ? "item" : "items")} failed: see Get-ArchiveMigrationItem -Disposition Failed.");
+    }
+
+    private static (MigrationStatus Status, string? Detail) Explain(MigrationException failure)
+    {
+        var ticket = string.Join(", ", new[] { failure.ServiceCode, failure.RequestId is null ? null : $"request {failure.RequestId}" }.Where(part => part is not null));
+        var detail = string.Join(" ", new[] { failure.Message, failure.Remedy, ticket.Length > 0 ? $"({ticket})" : null }.Where(part => !string.IsNullOrEmpty(part)));
+        var goesOnByItself = failure.IsTransient || failure.ErrorId == ErrorIds.QuotaExceeded;
+        return (goesOnByItself ? MigrationStatus.Stopped : MigrationStatus.Failed, detail);
+    }
+}

@@ -1,0 +1,117 @@
+using ArchiveMigration.Engine.Ledger;
+
+namespace ArchiveMigration.Engine.Progress;
+
+/// <summary>Counts one user's pass from many threads and shows it at most four times a second.</summary>
+internal sealed class UserMeter
+{
+    private static readonly TimeSpan ShowEvery = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan RateOver = TimeSpan.FromSeconds(10);
+
+    private readonly string user;
+    private readonly IProgress<MigrationEvent> progress;
+    private readonly TimeProvider time;
+    private readonly long started;
+    private readonly object gate = new();
+    private readonly Queue<(long At, long Bytes)> samples = new();
+    private MigrationStatus status = MigrationStatus.Queued;
+    private string? folder;
+    private long done;
+    private long total;
+    private long failed;
+    private long bytes;
+    private long lastShown;
+
+    public UserMeter(string user, IProgress<MigrationEvent> progress, TimeProvider time)
+    {
+        this.user = user;
+        this.progress = progress;
+        this.time = time;
+        started = time.GetTimestamp();
+    }
+
+    /// <summary>Items that failed in this pass.</summary>
+    public long Failed => Interlocked.Read(ref failed);
+
+    /// <summary>The folder now at work.</summary>
+    public void EnterFolder(string path)
+    {
+        folder = path;
+        Show();
+    }
+
+    /// <summary>The user's state changed.</summary>
+    public void Enter(MigrationStatus next)
+    {
+        status = next;
+        Show(always: true);
+    }
+
+    /// <summary>A page of items was listed.</summary>
+    public void Discovered(int items)
+    {
+        Interlocked.Add(ref total, items);
+        Show();
+    }
+
+    /// <summary>Takes over the ledger's counts, once everything is listed and matched.</summary>
+    public void Settle(UserTally tally)
+    {
+        long Sum(Func<TallyRow, bool> which) => tally.Rows.Where(which).Sum(row => row.Count);
+        var all = Sum(row => row.Disposition != Disposition.Vanished);
+        Interlocked.Exchange(ref total, all);
+        Interlocked.Exchange(ref done, all - Sum(row => row.Disposition == Disposition.Pending));
+        Show(always: true);
+    }
+
+    /// <summary>An item was decided.</summary>
+    public void Decided(bool isFailure, long bytesTransferred)
+    {
+        Interlocked.Increment(ref done);
+        Interlocked.Add(ref bytes, bytesTransferred);
+        if (isFailure)
+        {
+            Interlocked.Increment(ref failed);
+        }
+
+        Show();
+    }
+
+    /// <summary>Something that needs attention.</summary>
+    public void Warn(string message) => progress.Report(new MigrationEvent.Warning(message, user));
+
+    /// <summary>What is being done.</summary>
+    public void Tell(string message) => progress.Report(new MigrationEvent.Verbose(message, user));
+
+    private void Show(bool always = false)
+    {
+        UserSnapshot snapshot;
+        lock (gate)
+        {
+            var now = time.GetTimestamp();
+            if (!always && time.GetElapsedTime(lastShown, now) < ShowEvery)
+            {
+                return;
+            }
+
+            lastShown = now;
+            snapshot = new UserSnapshot(
+                user, status, folder, Interlocked.Read(ref done), Interlocked.Read(ref total), Failed, Interlocked.Read(ref bytes), RateAt(now), time.GetElapsedTime(started, now));
+        }
+
+        progress.Report(new MigrationEvent.UserProgress(snapshot));
+    }
+
+    private double RateAt(long now)
+    {
+        samples.Enqueue((now, Interlocked.Read(ref bytes)));
+        while (samples.Count > 1 && time.GetElapsedTime(samples.Peek().At, now) > RateOver)
+        {
+            samples.Dequeue();
+        }
+
+        var (at, then) = samples.Peek();
+        var span = time.GetElapsedTime(at, now).TotalSeconds;
+        return span > 0 ? (Interlocked.Read(ref bytes) - then) / span : 0;
+    }
+}

@@ -1,0 +1,196 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using ArchiveMigration.Engine.Mailboxes;
+
+namespace ArchiveMigration.Engine.Tests.Mailboxes;
+
+/// <summary>A mailbox in memory behind the engine's seam, with every trouble a test may ask for.</summary>
+internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailbox
+{
+    private readonly object gate = new();
+    private readonly List<MailboxFolder> folders = [];
+    private readonly List<StoredItem> items = [];
+    private int numbers;
+    private int importsInFlight;
+
+    public string Address => address;
+
+    public MailboxKind Kind => kind;
+
+    public string MailboxId => $"MBX:{address}";
+
+    /// <summary>Called before an item is exported; may throw, or return an error to answer with.</summary>
+    public Func<MailboxItem, MigrationException?> OnExport { get; set; } = _ => null;
+
+    /// <summary>Called before an item is stored; may throw. The text is what would be stored.</summary>
+    public Func<string, Task> OnImport { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Called after an item was stored; may throw: the lost answer.</summary>
+    public Action<string> OnImported { get; set; } = _ => { };
+
+    public int ImportCount { get; private set; }
+
+    public int MostImportsAtOnce { get; private set; }
+
+    public List<int> ExportBatchSizes { get; } = [];
+
+    public IReadOnlyList<StoredItem> Items
+    {
+        get
+        {
+            lock (gate)
+            {
+                return items.ToArray();
+            }
+        }
+    }
+
+    public IReadOnlyList<MailboxFolder> Folders
+    {
+        get
+        {
+            lock (gate)
+            {
+                return folders.ToArray();
+            }
+        }
+    }
+
+    public MailboxFolder AddFolder(string name, MailboxFolder? parent = null, string folderClass = "IPF.Note")
+    {
+        lock (gate)
+        {
+            var escaped = name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("/", "\\/", StringComparison.Ordinal);
+            var folder = new MailboxFolder
+            {
+                Id = $"{address}/f{++numbers}",
+                ParentId = parent?.Id,
+                Name = name,
+                Path = parent is null ? escaped : $"{parent.Path}/{escaped}",
+                FolderClass = folderClass,
+            };
+            folders.Add(folder);
+            return folder;
+        }
+    }
+
+    public StoredItem AddItem(MailboxFolder folder, string text, byte[]? searchKey = null, string itemClass = "IPM.Note", long? size = null)
+    {
+        lock (gate)
+        {
+            var base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+            var stored = new StoredItem(folder.Id, base64, new MailboxItem
+            {
+                Id = $"{address}/i{++numbers}",
+                ShardId = MailboxId,
+                ItemClass = itemClass,
+                Size = size ?? text.Length,
+                SearchKey = searchKey ?? (text.Contains("keyless", StringComparison.Ordinal) ? null : Encoding.UTF8.GetBytes(text)),
+                LastModifiedUtc = DateTimeOffset.UnixEpoch,
+                ChangeKey = "1",
+            });
+            items.Add(stored);
+            return stored;
+        }
+    }
+
+    public void Remove(StoredItem item)
+    {
+        lock (gate)
+        {
+            items.Remove(item);
+        }
+    }
+
+    public async IAsyncEnumerable<MailboxFolder> ListFoldersAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        foreach (var folder in Folders)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return folder;
+        }
+    }
+
+    public async IAsyncEnumerable<IReadOnlyList<MailboxItem>> ListItemsAsync(MailboxFolder folder, DateTimeOffset? createdSince, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        foreach (var page in Items.Where(item => item.FolderId == folder.Id).Select(item => item.Item).Chunk(3))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return page;
+        }
+    }
+
+    public Task<MailboxFolder> CreateFolderAsync(MailboxFolder? parent, string name, string folderClass, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            var there = folders.Find(folder => folder.ParentId == parent?.Id && string.Equals(folder.Name, name, StringComparison.OrdinalIgnoreCase));
+            return Task.FromResult(there ?? AddFolder(name, parent, folderClass));
+        }
+    }
+
+    public async IAsyncEnumerable<ExportedItem> ExportAsync(IReadOnlyList<MailboxItem> asked, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            ExportBatchSizes.Add(asked.Count);
+        }
+
+        await Task.Yield();
+        foreach (var item in asked)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (OnExport(item) is { } error)
+            {
+                yield return new ExportedItem(item, error);
+                continue;
+            }
+
+            var stored = Items.FirstOrDefault(candidate => candidate.Item.Id == item.Id);
+            yield return stored is null
+                ? new ExportedItem(item, new MigrationException(ErrorIds.ItemNotFound, MigrationErrorKind.NotFound, "gone"))
+                : new ExportedItem(item, new MemoryStream(Encoding.ASCII.GetBytes(stored.Base64)));
+        }
+    }
+
+    public async Task<ImportedItem> ImportAsync(MailboxFolder folder, ItemContent content, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            ImportCount++;
+            MostImportsAtOnce = Math.Max(MostImportsAtOnce, ++importsInFlight);
+        }
+
+        try
+        {
+            using var body = new MemoryStream();
+            await content.CopyToAsync(body, cancellationToken);
+            Assert.True(content.Length is null || content.Length == body.Length);
+            var base64 = Encoding.ASCII.GetString(body.ToArray());
+            var text = Encoding.UTF8.GetString(Convert.FromBase64String(base64));
+            await OnImport(text).WaitAsync(cancellationToken);
+            var stored = AddItem(folder, text);
+            OnImported(text);
+            return new ImportedItem(stored.Item.Id, "1", MailboxId);
+        }
+        finally
+        {
+            lock (gate)
+            {
+                importsInFlight--;
+            }
+        }
+    }
+
+    public Task ProbeExportAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task ProbeImportAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>An item as the mailbox keeps it.</summary>
+    internal sealed record StoredItem(string FolderId, string Base64, MailboxItem Item)
+    {
+        public string Text => Encoding.UTF8.GetString(Convert.FromBase64String(Base64));
+    }
+}
