@@ -136,6 +136,27 @@ public sealed class MigrationEngine : IAsyncDisposable
         }
     }
 
+    /// <summary>Reads what a report of a project is made of.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="MigrationException">ProjectNotFound.</exception>
+    public async Task<MigrationReport> GetReportAsync(string project, CancellationToken cancellationToken)
+    {
+        var found = Catalog.GetProject(project);
+        List<(string, LedgerItem)> failed = [];
+        foreach (var user in Catalog.GetUsers(found.Name))
+        {
+            var room = MigrationReport.MostFailedItems - failed.Count;
+            if (room > 0)
+            {
+                var items = await store.Ledger.ReadItemsAsync(user.Id, Disposition.Failed, afterItemKey: 0, room, cancellationToken).ConfigureAwait(false);
+                failed.AddRange(items.Select(item => (user.SourceAddress, item)));
+            }
+        }
+
+        return new MigrationReport(found, time.GetUtcNow(), await GetStatisticsAsync(found.Name, cancellationToken).ConfigureAwait(false), failed);
+    }
+
     /// <summary>Closes the store.</summary>
     public ValueTask DisposeAsync()
     {

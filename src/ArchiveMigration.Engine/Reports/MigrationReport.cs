@@ -1,0 +1,56 @@
+using ArchiveMigration.Engine.Ledger;
+using ArchiveMigration.Engine.Projects;
+
+namespace ArchiveMigration.Engine.Reports;
+
+/// <summary>What a report is made of, read from the store at one moment.</summary>
+/// <param name="Project">The project.</param>
+/// <param name="MadeUtc">When it was read, UTC.</param>
+/// <param name="Users">The statistics of each user.</param>
+/// <param name="FailedItems">The first failed items with their users, at most <see cref="MostFailedItems"/>.</param>
+public sealed record MigrationReport(
+    MigrationProject Project,
+    DateTimeOffset MadeUtc,
+    IReadOnlyList<UserStatistics> Users,
+    IReadOnlyList<(string User, LedgerItem Item)> FailedItems)
+{
+    /// <summary>A page lists no more failed items than this; the store has them all.</summary>
+    public const int MostFailedItems = 1000;
+
+    /// <summary>Items found at the sources.</summary>
+    public long TotalItems => Users.Sum(user => user.TotalItemCount);
+
+    /// <summary>Items at the destinations.</summary>
+    public long SyncedItems => Users.Sum(user => user.SyncedItemCount);
+
+    /// <summary>Items that failed.</summary>
+    public long FailedItemCount => Users.Sum(user => user.FailedItemCount);
+
+    /// <summary>Items left out by a rule.</summary>
+    public long ExcludedItems => Users.Sum(user => user.ExcludedItemCount);
+
+    /// <summary>Items not yet decided.</summary>
+    public long PendingItems => Users.Sum(user => user.PendingItemCount);
+
+    /// <summary>The state in one sentence, such as "2,431 of 2,433 items at the destination, 1 failed, 1 excluded."</summary>
+    public string Sentence
+    {
+        get
+        {
+            var culture = System.Globalization.CultureInfo.InvariantCulture;
+            var parts = new List<string> { string.Format(culture, "{0:N0} of {1:N0} items at the destination", SyncedItems, TotalItems) };
+            void Add(long count, string what)
+            {
+                if (count > 0)
+                {
+                    parts.Add(string.Format(culture, "{0:N0} {1}", count, what));
+                }
+            }
+
+            Add(FailedItemCount, "failed");
+            Add(ExcludedItems, "excluded");
+            Add(PendingItems, "still to do");
+            return string.Join(", ", parts) + ".";
+        }
+    }
+}
