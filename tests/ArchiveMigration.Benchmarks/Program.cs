@@ -1,1 +1,19 @@
-Console.Error.WriteLine("name a benchmark"); return 2;
+using ArchiveMigration.Benchmarks;
+
+// Each figure of docs/performance.md is one NAME here; "host" is the pretend service that they start beside themselves.
+return args switch
+{
+    ["host", .. var rest] => await SandboxProcess.HostAsync(rest),
+    ["copy-small"] => await CopyBenchmark.RunAsync("copy-small", items: 6_000, size: 10 * 1024, bar: 0.8),
+    ["copy-large"] => await CopyBenchmark.RunAsync("copy-large", items: 400, size: 1024 * 1024, bar: 0.9),
+    ["memory"] => await MemoryBenchmark.RunAsync(),
+    ["memory-run", var items] => await MemoryBenchmark.MeasureAsync(int.Parse(items, System.Globalization.CultureInfo.InvariantCulture)),
+    ["million"] => await MillionBenchmark.RunAsync(),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("Name a benchmark: copy-small, copy-large, memory, million. See docs/performance.md.");
+    return 2;
+}
