@@ -20,7 +20,7 @@ internal sealed class BareClient(HttpClient http, SandboxAccess access)
     {
         var source = await OpenAsync(access.Source, sourceAddress);
         var destination = await OpenAsync(access.Destination, destinationAddress);
-        var from = (await GetAsync($"{source.Url}/folders?$top=100", source.Token)).GetProperty("value")[0].GetProperty("id").GetString()!;
+        var from = (await GetAsync($"{source.Url}/folders?$top=100", source.Token)).GetProperty("value").EnumerateArray().Single(folder => folder.GetProperty("displayName").GetString() == "Bulk").GetProperty("id").GetString()!;
         var to = (await PostAsync($"{destination.Url}/folders", destination.Token, $$"""{"displayName":"Bare {{Guid.NewGuid()}}","type":"IPF.Note"}""")).GetProperty("id").GetString()!;
         var importUrl = (await PostAsync($"{destination.Url}/createImportSession", destination.Token, "{}")).GetProperty("importUrl").GetString()!;
 

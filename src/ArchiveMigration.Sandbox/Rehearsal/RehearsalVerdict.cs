@@ -1,0 +1,44 @@
+using ArchiveMigration.Engine;
+using ArchiveMigration.Engine.Reports;
+using ArchiveMigration.Sandbox.Audits;
+using ArchiveMigration.Sandbox.Scenarios;
+
+namespace ArchiveMigration.Sandbox.Rehearsal;
+
+/// <summary>
+/// Holds what the migration says of itself against what the pretend service sees in its mailboxes: content hashes, not counts.
+/// </summary>
+internal static class RehearsalVerdict
+{
+    /// <summary>What differs from what was expected; nothing when all is well.</summary>
+    public static IEnumerable<string> Differences(SandboxScenario scenario, SandboxAudit audit, MigrationReport report)
+    {
+        var audits = audit.CompareAll().ToDictionary(user => user.Source);
+        foreach (var (source, destination) in scenario.Users)
+        {
+            var user = report.Users.Single(user => user.SourceAddress == source.UserPrincipalName);
+            var seen = audits[source.UserPrincipalName];
+            if (destination.Archive is null)
+            {
+                if (user.Status != MigrationStatus.Failed)
+                {
+                    yield return $"{user.SourceAddress} has no archive at the destination and yet is {user.Status}.";
+                }
+
+                continue;
+            }
+
+            var corrupt = scenario.CorruptItemsOf(source);
+            var expected = corrupt == 0 ? MigrationStatus.Completed : MigrationStatus.CompletedWithErrors;
+            if (user.Status != expected)
+            {
+                yield return $"{user.SourceAddress} is {user.Status}, not {expected}: {user.StatusDetail}";
+            }
+
+            if (user.FailedItemCount != corrupt || seen.Lost != corrupt || seen.Altered + seen.Duplicated + seen.Unexpected > 0 || user.SyncedItemCount != seen.Intact)
+            {
+                yield return $"{seen}; the statistics say {user.SyncedItemCount} at the destination, {user.FailedItemCount} failed.";
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using ArchiveMigration.Sandbox.Hosting;
+using ArchiveMigration.Sandbox.Limits;
+using ArchiveMigration.Sandbox.Scenarios;
+
+namespace ArchiveMigration.Benchmarks;
+
+/// <summary>The pretend service in a process of its own, so that its time and memory are not taken for the engine's.</summary>
+internal sealed class SandboxProcess : IAsyncDisposable
+{
+    public const string SourceDomain = "contoso.example";
+    public const string DestinationDomain = "fabrikam.example";
+
+    private readonly Process process;
+
+    private SandboxProcess(Process process, SandboxAccess access)
+    {
+        this.process = process;
+        Access = access;
+    }
+
+    public SandboxAccess Access { get; }
+
+    public static string AddressOf(int number, string domain) => string.Create(CultureInfo.InvariantCulture, $"user{number + 1}@{domain}");
+
+    /// <summary>Starts the service with a load and waits until it can be reached.</summary>
+    public static async Task<SandboxProcess> StartAsync(Load load)
+    {
+        var process = StartSelf("host", JsonSerializer.Serialize(load));
+        var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The pretend service did not start.");
+        return new SandboxProcess(process, JsonSerializer.Deserialize<SandboxAccess>(line)!);
+    }
+
+    /// <summary>The process's own side: serves until its standard input closes, that is until the parent ends, however it ends.</summary>
+    public static async Task<int> HostAsync(IReadOnlyList<string> args)
+    {
+        var load = JsonSerializer.Deserialize<Load>(args[0])!;
+        var scenario = SandboxScenario.ManyMailboxes(1, load.Mailboxes, load.Items, load.Size);
+        var options = new SandboxOptions
+        {
+            Tenants = scenario.Tenants,
+            Limits = new SandboxLimits { Enabled = false },
+            Exchange = { KeepContent = false },
+        };
+        await using var host = await SandboxHost.StartAsync(options);
+        var access = new SandboxAccess(
+            host.AuthorityUrl,
+            host.GraphUrl,
+            host.ImportHost,
+            host.TlsThumbprint,
+            new TenantAccess(scenario.Source.InitialDomain, scenario.SourceApplication.ClientId.ToString(), scenario.ClientSecret),
+            new TenantAccess(scenario.Destination.InitialDomain, scenario.DestinationApplication.ClientId.ToString(), scenario.ClientSecret));
+        Console.WriteLine(JsonSerializer.Serialize(access));
+        await Console.In.ReadToEndAsync();
+        return 0;
+    }
+
+    /// <summary>Starts this program again with other arguments; its standard input and output are pipes of ours.</summary>
+    public static Process StartSelf(params string[] args)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet")
+        {
+            start.ArgumentList.Add(typeof(SandboxProcess).Assembly.Location);
+        }
+
+        foreach (var arg in args)
+        {
+            start.ArgumentList.Add(arg);
+        }
+
+        return Process.Start(start) ?? throw new InvalidOperationException("The process could not be started.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+}
