@@ -42,7 +42,7 @@ internal sealed class SandboxProcess : IAsyncDisposable
         {
             Tenants = scenario.Tenants,
             Limits = new SandboxLimits { Enabled = false },
-            Exchange = { KeepContent = false },
+            Exchange = { HashOnly = true },
         };
         await using var host = await SandboxHost.StartAsync(options);
         var access = new SandboxAccess(

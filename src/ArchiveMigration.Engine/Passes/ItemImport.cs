@@ -89,7 +89,7 @@ internal sealed class ItemImport(PassContext context, RetryBook retries)
 
     private static bool IsAboutTheMailbox(MigrationException failure) =>
         failure.Kind is MigrationErrorKind.Authentication or MigrationErrorKind.Permission or MigrationErrorKind.Store or MigrationErrorKind.Busy
-        || failure.ErrorId == ErrorIds.QuotaExceeded;
+        || failure.ErrorId is ErrorIds.QuotaExceeded or ErrorIds.ArchiveAccessRefused or ErrorIds.FolderNotFound;
 
     private async Task DecideAsync(ItemOutcome outcome)
     {

@@ -82,7 +82,7 @@ internal sealed class UserRun(IMigrationCatalog catalog, ILedger ledger, ByteBud
     {
         var ticket = string.Join(", ", new[] { failure.ServiceCode, failure.RequestId is null ? null : $"request {failure.RequestId}" }.Where(part => part is not null));
         var detail = string.Join(" ", new[] { failure.Message, failure.Remedy, ticket.Length > 0 ? $"({ticket})" : null }.Where(part => !string.IsNullOrEmpty(part)));
-        var goesOnByItself = failure.IsTransient || failure.ErrorId == ErrorIds.QuotaExceeded;
+        var goesOnByItself = failure.IsTransient || failure.ErrorId is ErrorIds.QuotaExceeded or ErrorIds.FolderNotFound;
         return (goesOnByItself ? MigrationStatus.Stopped : MigrationStatus.Failed, detail);
     }
 }
