@@ -1,6 +1,7 @@
 using ArchiveMigration.Engine;
 using ArchiveMigration.Engine.Reports;
 using ArchiveMigration.Sandbox.Audits;
+using ArchiveMigration.Sandbox.Mailboxes;
 using ArchiveMigration.Sandbox.Scenarios;
 
 namespace ArchiveMigration.Sandbox.Rehearsal;
@@ -28,7 +29,7 @@ internal static class RehearsalVerdict
                 continue;
             }
 
-            var corrupt = scenario.CorruptItemsOf(source);
+            var corrupt = CorruptItemsIn(source.Archive!);
             var expected = corrupt == 0 ? MigrationStatus.Completed : MigrationStatus.CompletedWithErrors;
             if (user.Status != expected)
             {
@@ -41,4 +42,8 @@ internal static class RehearsalVerdict
             }
         }
     }
+
+    private static int CorruptItemsIn(SandboxMailbox archive) => archive.AllFolders()
+        .Select(folder => (folder.ExpandedTo ?? folder).Items)
+        .Sum(items => items.Serials().Count(serial => items.Find(serial) is { IsCorrupt: true }));
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using ArchiveMigration.Engine.Endpoints;
-using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Passes;
 using ArchiveMigration.Engine.Progress;
 using ArchiveMigration.Engine.Projects;
