@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using ArchiveMigration.Engine;
-using ArchiveMigration.Engine.Endpoints;
 using ArchiveMigration.Engine.Exchange;
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
