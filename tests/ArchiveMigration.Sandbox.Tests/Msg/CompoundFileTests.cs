@@ -1,3 +1,4 @@
+using ArchiveMigration.Sandbox.Msg;
 using ArchiveMigration.Sandbox.Msg.Compound;
 
 namespace ArchiveMigration.Sandbox.Tests.Msg;
@@ -48,35 +49,21 @@ public class CompoundFileTests
     [Fact]
     public void Sectors_that_lie_apart_are_put_together_in_the_order_of_their_chain()
     {
-        var builder = new CompoundFileBuilder();
-        builder.Root.Add("first", Content(5_000)).Add("other", Content(5_001));
-        BuiltCompoundFile built = builder.Build();
-        // Swaps the third and the seventh sector of the stream, in the chain and in the file.
-        uint start = built.StartOf("first");
-        byte[] third = built.Bytes[built.SectorOffset(start + 2)..built.SectorOffset(start + 3)];
-        byte[] seventh = built.Bytes[built.SectorOffset(start + 6)..built.SectorOffset(start + 7)];
-        seventh.CopyTo(built.Bytes, built.SectorOffset(start + 2));
-        third.CopyTo(built.Bytes, built.SectorOffset(start + 6));
-        built.Set32(built.FatEntryOffset(start + 1), start + 6).Set32(built.FatEntryOffset(start + 6), start + 3);
-        built.Set32(built.FatEntryOffset(start + 5), start + 2).Set32(built.FatEntryOffset(start + 2), start + 7);
+        using CompoundFile file = Fragmented(Content(5_000)).Open();
 
-        using CompoundFile file = built.Open();
-
-        Assert.True(file.Root.TryGetStream("first", out CompoundStream? stream));
+        Assert.True(file.Root.TryGetStream("stream", out CompoundStream? stream));
         Assert.Equal(Content(5_000), stream.ReadAll());
     }
 
     [Fact]
     public void Reading_can_start_anywhere_in_a_stream()
     {
-        var builder = new CompoundFileBuilder();
-        builder.Root.Add("stream", Content(10_000));
-        using CompoundFile file = builder.Build().Open();
+        using CompoundFile file = Fragmented(Content(10_000)).Open();
         Assert.True(file.Root.TryGetStream("stream", out CompoundStream? stream));
         using Stream open = stream.OpenRead();
 
         byte[] buffer = new byte[600];
-        foreach (int position in new[] { 9_000, 0, 511, 512, 4_321 })
+        foreach (int position in new[] { 9_000, 0, 511, 512, 4_321, 1_000 })
         {
             open.Position = position;
             open.ReadExactly(buffer);
@@ -106,15 +93,15 @@ public class CompoundFileTests
     [Fact]
     public void A_last_sector_may_be_shorter_than_a_sector_as_long_as_nothing_used_is_missing()
     {
-        var builder = new CompoundFileBuilder();
-        builder.Root.Add("stream", Content(5_000));
-        BuiltCompoundFile built = builder.Build();
-        byte[] longer = [.. built.Bytes, 0xAA];
+        byte[] bytes = WithLastSectorOfStreamAtTheEnd(Content(5_000), out int usedOfLast);
 
-        using CompoundFile file = CompoundFile.Open(new MemoryStream(longer));
+        using CompoundFile file = CompoundFile.Open(new MemoryStream(bytes[..^(512 - usedOfLast)]));
 
         Assert.True(file.Root.TryGetStream("stream", out CompoundStream? stream));
         Assert.Equal(Content(5_000), stream.ReadAll());
+        MsgFormatException error = Assert.Throws<MsgFormatException>(() => CompoundFile.Open(new MemoryStream(bytes[..^(512 - usedOfLast + 1)])));
+        Assert.StartsWith("the file is cut off: stream needs 392 bytes here", error.Message, StringComparison.Ordinal);
+        Assert.Equal(bytes.Length - 512, error.Offset);
     }
 
     [Fact]
@@ -143,6 +130,33 @@ public class CompoundFileTests
 
         Assert.False(closed.CanRead);
         Assert.True(open.CanRead);
+    }
+
+    /// <summary>A file with a stream of which the third and the seventh sector lie in each other's place.</summary>
+    private static BuiltCompoundFile Fragmented(byte[] content)
+    {
+        var builder = new CompoundFileBuilder();
+        builder.Root.Add("stream", content);
+        BuiltCompoundFile built = builder.Build();
+        uint start = built.StartOf("stream");
+        byte[] third = built.Bytes[built.SectorOffset(start + 2)..built.SectorOffset(start + 3)];
+        byte[] seventh = built.Bytes[built.SectorOffset(start + 6)..built.SectorOffset(start + 7)];
+        seventh.CopyTo(built.Bytes, built.SectorOffset(start + 2));
+        third.CopyTo(built.Bytes, built.SectorOffset(start + 6));
+        built.Set32(built.FatEntryOffset(start + 1), start + 6).Set32(built.FatEntryOffset(start + 6), start + 3);
+        return built.Set32(built.FatEntryOffset(start + 5), start + 2).Set32(built.FatEntryOffset(start + 2), start + 7);
+    }
+
+    private static byte[] WithLastSectorOfStreamAtTheEnd(byte[] content, out int usedOfLast)
+    {
+        var builder = new CompoundFileBuilder();
+        builder.Root.Add("stream", content);
+        BuiltCompoundFile built = builder.Build();
+        uint last = built.StartOf("stream") + (uint)((content.Length - 1) / 512);
+        uint end = (uint)(built.Bytes.Length / 512) - 1;
+        built.Set32(built.FatEntryOffset(last - 1), end).Set32(built.FatEntryOffset(end), BuiltCompoundFile.EndOfChain);
+        usedOfLast = content.Length % 512;
+        return [.. built.Bytes, .. built.Bytes[built.SectorOffset(last)..built.SectorOffset(last + 1)]];
     }
 
     internal static byte[] Content(int size)
