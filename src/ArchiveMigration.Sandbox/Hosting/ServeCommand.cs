@@ -58,6 +58,10 @@ internal static class ServeCommand
         {
             var mail = scenario.AddMail(directory);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{mail.MessageCount} messages of {directory} are in anna's archive; {mail.Skipped.Count} files were left out."));
+            foreach (var skipped in mail.Skipped)
+            {
+                Console.WriteLine($"  {skipped.RelativePath}: {skipped.Reason}");
+            }
         }
 
         await using var host = await SandboxHost.StartAsync(
