@@ -23,16 +23,10 @@ internal static class DestinationListing
             throw new InvalidOperationException("The listing of the destination folder was not begun.");
         }
 
-        foreach (var item in items)
+        var add = session.Prepared("INSERT OR IGNORE INTO destination_item (listing_key, id_hash, search_key) VALUES (?1, ?2, ?3)");
+        foreach (var item in items.Where(static item => item.SearchKey is not null))
         {
-            if (item.SearchKey is { } searchKey)
-            {
-                session.Execute(
-                    "INSERT OR IGNORE INTO destination_item (listing_key, id_hash, search_key) VALUES ($listing, $hash, $search)",
-                    ("$listing", listing),
-                    ("$hash", ItemHash.Of(item)),
-                    ("$search", searchKey));
-            }
+            add.Set(1, listing).Set(2, ItemHash.Of(item)).Set(3, item.SearchKey).Execute();
         }
     }
 

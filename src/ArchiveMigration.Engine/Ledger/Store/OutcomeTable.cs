@@ -27,10 +27,8 @@ internal static class OutcomeTable
 
     private static void Write(StoreSession session, ItemOutcome outcome, DateTimeOffset decided)
     {
-        var known = session.Execute(
-            "UPDATE item SET disposition = $disposition, changed = changed AND $disposition NOT IN (1, 2) WHERE item_key = $item",
-            ("$disposition", (int)outcome.Disposition),
-            ("$item", outcome.ItemKey)) > 0;
+        var known = session.Prepared("UPDATE item SET disposition = ?1, changed = changed AND ?1 NOT IN (1, 2) WHERE item_key = ?2")
+            .Set(1, (long)outcome.Disposition).Set(2, outcome.ItemKey).Execute() > 0;
         if (!known)
         {
             return; // The user was removed meanwhile.
@@ -38,23 +36,24 @@ internal static class OutcomeTable
 
         if (outcome.Disposition == Disposition.Pending)
         {
-            session.Execute("DELETE FROM outcome WHERE item_key = $item", ("$item", outcome.ItemKey));
+            session.Prepared("DELETE FROM outcome WHERE item_key = ?1").Set(1, outcome.ItemKey).Execute();
             return;
         }
 
-        session.Execute(
+        session.Prepared(
             """
             INSERT OR REPLACE INTO outcome (item_key, pass_id, decided_utc, destination_id, destination_change_key, error_id, error_message, service_code, request_id)
-            VALUES ($item, $pass, $decided, $destination, $change, $error, $message, $code, $request)
-            """,
-            ("$item", outcome.ItemKey),
-            ("$pass", outcome.PassId),
-            ("$decided", decided.UtcTicks),
-            ("$destination", outcome.DestinationItemId),
-            ("$change", outcome.DestinationChangeKey),
-            ("$error", outcome.Error?.ErrorId),
-            ("$message", outcome.Error?.Message),
-            ("$code", outcome.Error?.ServiceCode),
-            ("$request", outcome.Error?.RequestId));
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+            """)
+            .Set(1, outcome.ItemKey)
+            .Set(2, outcome.PassId)
+            .Set(3, decided.UtcTicks)
+            .Set(4, outcome.DestinationItemId)
+            .Set(5, outcome.DestinationChangeKey)
+            .Set(6, outcome.Error?.ErrorId)
+            .Set(7, outcome.Error?.Message)
+            .Set(8, outcome.Error?.ServiceCode)
+            .Set(9, outcome.Error?.RequestId)
+            .Execute();
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -8,6 +9,7 @@ internal sealed class StoreSession : IDisposable
 {
     private readonly SqliteConnection connection;
     private readonly Dictionary<string, SqliteCommand> statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PreparedStatement> prepared = new(StringComparer.Ordinal);
     private readonly List<Action> afterCommit = [];
 
     /// <summary>Opens the file, which must exist.</summary>
@@ -52,19 +54,19 @@ internal sealed class StoreSession : IDisposable
         return command.ExecuteScalar() is { } value and not DBNull ? value : null;
     }
 
-    /// <summary>A statement, prepared at its first use and kept; the values of its last use are still set.</summary>
-    public SqliteCommand Statement(string sql)
+    /// <summary>A statement for every item, prepared at its first use and kept; the values of its last use are still set.</summary>
+    public PreparedStatement Prepared(string sql)
     {
-        if (!statements.TryGetValue(sql, out var command))
+        if (!prepared.TryGetValue(sql, out var statement))
         {
-            command = connection.CreateCommand();
-            command.CommandText = sql;
-            command.Prepare();
-            statements.Add(sql, command);
+            prepared.Add(sql, statement = new PreparedStatement(connection.Handle!, sql));
         }
 
-        return command;
+        return statement;
     }
+
+    /// <summary>The number of the row that was inserted last.</summary>
+    public long LastInserted() => raw.sqlite3_last_insert_rowid(connection.Handle);
 
     /// <summary>Runs a statement.</summary>
     /// <returns>The number of rows it changed.</returns>
@@ -115,6 +117,11 @@ internal sealed class StoreSession : IDisposable
 
     public void Dispose()
     {
+        foreach (var statement in prepared.Values)
+        {
+            statement.Dispose();
+        }
+
         foreach (var statement in statements.Values)
         {
             statement.Dispose();
@@ -123,26 +130,24 @@ internal sealed class StoreSession : IDisposable
         connection.Dispose();
     }
 
-    /// <summary>Sets a value of a statement.</summary>
-    public static void Bind(SqliteCommand statement, string name, object? value)
-    {
-        var index = statement.Parameters.IndexOf(name);
-        if (index < 0)
-        {
-            statement.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        }
-        else
-        {
-            statement.Parameters[index].Value = value ?? DBNull.Value;
-        }
-    }
-
     private SqliteCommand Bound(string sql, ReadOnlySpan<(string Name, object? Value)> values)
     {
-        var command = Statement(sql);
-        foreach (var (name, value) in values)
+        if (!statements.TryGetValue(sql, out var command))
         {
-            Bind(command, name, value);
+            command = connection.CreateCommand();
+            command.CommandText = sql;
+            foreach (var (name, _) in values)
+            {
+                command.Parameters.Add(new SqliteParameter { ParameterName = name });
+            }
+
+            statements.Add(sql, command);
+        }
+
+        for (var index = 0; index < values.Length; index++)
+        {
+            Debug.Assert(command.Parameters[index].ParameterName == values[index].Name, "A statement takes its values in the order of its first use.");
+            command.Parameters[index].Value = values[index].Value ?? DBNull.Value;
         }
 
         return command;
