@@ -29,9 +29,11 @@ internal sealed class MailboxCalls(GraphTransport transport, string address, Mai
     public GraphCall To(HttpMethod method, GraphOperation operation, MailboxUrl url, string query = "") =>
         new(method, url.In(Transport.Border.Cloud.Graph, query), operation, Subject, Address);
 
-    /// <summary>A folder's URL in the shard where its id is valid.</summary>
-    public MailboxUrl Folder(string version, string? folderId, string tail) =>
-        new(version, folderId is not null && shardOfFolder.TryGetValue(folderId, out string? shard) ? shard : MailboxId, folderId, tail);
+    /// <summary>A folder's URL in the shard where its id is valid; no folder means the top of the mailbox.</summary>
+    public MailboxUrl Folder(string version, string? folderId, string tail) => new(version, folderId is null ? MailboxId : ShardOf(folderId), folderId, tail);
+
+    /// <summary>The shard where a folder's id is valid.</summary>
+    public string ShardOf(string folderId) => shardOfFolder.TryGetValue(folderId, out string? shard) ? shard : MailboxId;
 
     /// <summary>Remembers that a folder was listed by a shard, so that its id is valid there and not in the main mailbox.</summary>
     public void RememberShard(string folderId, MailboxUrl? source)

@@ -13,10 +13,6 @@ internal sealed partial class TenantMetadata
     [JsonPropertyName("tenant_region_scope")]
     public string? RegionScope { get; set; }
 
-    /// <summary>GCC, DOD, DODCON (GCC High), or absent.</summary>
-    [JsonPropertyName("tenant_region_sub_scope")]
-    public string? RegionSubScope { get; set; }
-
     /// <summary>The tenant's GUID, from its issuer.</summary>
     public string? TenantId =>
         Uri.TryCreate(Issuer, UriKind.Absolute, out Uri? issuer)

@@ -11,14 +11,13 @@ namespace ArchiveMigration.Engine.Exchange.Export;
 /// </summary>
 internal sealed class ItemExport(MailboxCalls calls)
 {
-    private const int MostHops = 5;
     private static readonly TimeSpan HeadPatience = TimeSpan.FromMinutes(5);
 
     public async IAsyncEnumerable<ExportedItem> ExportAsync(IReadOnlyList<MailboxItem> items, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(items.Count, MailboxLimits.MostItemsPerExport);
-        var work = new Queue<ExportBatch>(items.GroupBy(item => item.ShardId, StringComparer.OrdinalIgnoreCase).Select(shard => new ExportBatch(shard.Key, [.. shard], NewPatience())));
-        while (work.TryDequeue(out ExportBatch? batch))
+        var run = new ExportRun(calls, items);
+        while (run.Next() is { } batch)
         {
             await Task.Delay(batch.Wait, calls.Transport.Time, cancellationToken).ConfigureAwait(false);
             (ExportAnswer? answer, MigrationException? refusal, string? requestId) = await OpenAsync(batch, cancellationToken).ConfigureAwait(false);
@@ -30,13 +29,13 @@ internal sealed class ItemExport(MailboxCalls calls)
                 }
                 else
                 {
-                    EnqueueSingly(batch.Items, batch, TimeSpan.Zero);
+                    run.AskSingly(batch.Items, batch, TimeSpan.Zero);
                 }
 
                 continue;
             }
 
-            var open = batch.Items.ToDictionary(item => Canonical(item.Id), StringComparer.Ordinal);
+            Dictionary<string, MailboxItem> open = ExportRun.Open(batch);
             Exception? broken = null;
             await using (answer.ConfigureAwait(false))
             {
@@ -58,92 +57,28 @@ internal sealed class ItemExport(MailboxCalls calls)
                         break;
                     }
 
-                    if (Take(open, entry, batch) is { } item && Answer(item, entry, batch, requestId) is { } exported)
+                    if (ExportRun.Take(open, entry, batch) is { } item && run.Answer(item, entry, batch, requestId) is { } exported)
                     {
                         yield return exported;
                     }
                 }
             }
 
-            foreach (MailboxItem left in open.Values)
+            // Exchange leaves items out of answers about several; only an item left out of an answer about itself is given up.
+            if (!batch.IsSingle)
             {
-                if (!batch.IsSingle)
+                run.AskSingly(open.Values, batch, TimeSpan.Zero);
+            }
+            else if (open.Count > 0)
+            {
+                if (broken is not null && batch.Patience.Next(Trouble.Malformed) is { } wait)
                 {
-                    EnqueueSingly([left], batch, TimeSpan.Zero);
-                }
-                else if (broken is not null && batch.Patience.Next(Trouble.Malformed) is { } wait)
-                {
-                    EnqueueSingly([left], batch, wait);
+                    run.AskSingly(open.Values, batch, wait);
                 }
                 else
                 {
-                    yield return new ExportedItem(left, broken is null ? NotReturned(requestId) : ExplainBreak(broken));
+                    yield return new ExportedItem(batch.Items[0], broken is null ? NotReturned(requestId) : ExplainBreak(broken));
                 }
-            }
-        }
-
-        // The item an entry is about, taken from those still open; null when it is about none of them.
-        MailboxItem? Take(Dictionary<string, MailboxItem> open, ExportEntry entry, ExportBatch batch)
-        {
-            bool isNamed = entry.ItemId is not null;
-            if (!isNamed && !batch.IsSingle)
-            {
-                return null;
-            }
-
-            string id = Canonical(entry.ItemId ?? batch.Items[0].Id);
-            bool saysSomething = entry.Content is not null || entry.Error is not null;
-            return saysSomething && open.Remove(id, out MailboxItem? item) ? item : null;
-        }
-
-        // What to hand out for an entry; null when the item was put back to work.
-        ExportedItem? Answer(MailboxItem item, ExportEntry entry, ExportBatch batch, string? requestId)
-        {
-            if (entry.Content is not null)
-            {
-                return new ExportedItem(item, entry.Content);
-            }
-
-            ExportItemError error = entry.Error!;
-            if (error.IsMoved)
-            {
-                return FollowMove(item, error, batch);
-            }
-
-            if (ItemFailures.IsPassing(error) && batch.Patience.Next(Trouble.ServerError) is { } wait)
-            {
-                EnqueueSingly([item], batch, wait);
-                return null;
-            }
-
-            return new ExportedItem(item, ItemFailures.OfExport(error, calls.Subject, calls.Address, requestId));
-        }
-
-        ExportedItem? FollowMove(MailboxItem item, ExportItemError error, ExportBatch batch)
-        {
-            try
-            {
-                Uri.TryCreate(error.Message, UriKind.Absolute, out Uri? url);
-                MailboxUrl there = calls.Transport.Border.CheckMailboxUrl(url ?? new Uri("about:blank"), calls.Subject, calls.Address);
-                if (batch.Hops >= MostHops || there.MailboxId.Equals(batch.MailboxId, StringComparison.OrdinalIgnoreCase))
-                {
-                    return new ExportedItem(item, MovesForEver());
-                }
-
-                work.Enqueue(new ExportBatch(there.MailboxId, [item], batch.Patience) { Hops = batch.Hops + 1 });
-                return null;
-            }
-            catch (MigrationException refused)
-            {
-                return new ExportedItem(item, refused);
-            }
-        }
-
-        void EnqueueSingly(IReadOnlyList<MailboxItem> left, ExportBatch batch, TimeSpan wait)
-        {
-            foreach (MailboxItem item in left)
-            {
-                work.Enqueue(batch with { Items = [item], Patience = batch.IsSingle ? batch.Patience : NewPatience(), Wait = wait });
             }
         }
     }
@@ -155,7 +90,7 @@ internal sealed class ItemExport(MailboxCalls calls)
     public async Task ProbeAsync(CancellationToken cancellationToken)
     {
         var nobody = new MailboxItem { Id = "AAAAAAAAAAAAAAAA", ShardId = calls.MailboxId, ItemClass = "IPM.Note" };
-        (ExportAnswer? answer, _, string? requestId) = await OpenAsync(new ExportBatch(calls.MailboxId, [nobody], NewPatience()), cancellationToken).ConfigureAwait(false);
+        (ExportAnswer? answer, _, string? requestId) = await OpenAsync(new ExportBatch(calls.MailboxId, [nobody], calls.Transport.Retries.Start()), cancellationToken).ConfigureAwait(false);
         if (answer is null)
         {
             return;
@@ -179,8 +114,6 @@ internal sealed class ItemExport(MailboxCalls calls)
             }
         }
     }
-
-    private RetryPolicy.Patience NewPatience() => calls.Transport.Retries.Start();
 
     private async Task<(ExportAnswer? Answer, MigrationException? Refusal, string? RequestId)> OpenAsync(ExportBatch batch, CancellationToken cancellationToken)
     {
@@ -225,15 +158,4 @@ internal sealed class ItemExport(MailboxCalls calls)
         Remedy = "Retry the errors; if it stays, ask Microsoft support with the request id.",
         RequestId = requestId,
     };
-
-    private MigrationException MovesForEver() => new(
-        ErrorIds.RedirectRefused, MigrationErrorKind.Service, $"Exchange sends an item of {calls.Subject} from one part of the archive to another without end.")
-    {
-        Target = calls.Address,
-        Remedy = "Exchange is probably moving parts of the archive; retry the errors later.",
-        IsTransient = true,
-    };
-
-    // The same id is written in either base64 alphabet (RFC 4648).
-    private static string Canonical(string id) => id.Replace('-', '+').Replace('_', '/');
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 
 namespace ArchiveMigration.Engine.Exchange.Export;
 
@@ -8,14 +7,10 @@ namespace ArchiveMigration.Engine.Exchange.Export;
 /// through in place (<see cref="ReadBase64Async"/>). Utf8JsonReader cannot do that: it needs a whole string value in one buffer.
 /// </summary>
 /// <param name="readMore">Reads bytes of the answer; 0 = its end.</param>
-internal sealed class JsonByteReader(Func<Memory<byte>, CancellationToken, ValueTask<int>> readMore) : IDisposable
+internal sealed partial class JsonByteReader(Func<Memory<byte>, CancellationToken, ValueTask<int>> readMore) : IDisposable
 {
     private const int BufferSize = 128 * 1024;
-    private const int LongestText = 64 * 1024;
     private const int DeepestValue = 64;
-
-    // Both alphabets (RFC 4648, 4 and 5): OData writes binary in the URL-safe one, Exchange in the other. What comes is passed on.
-    private static readonly SearchValues<byte> Base64Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=-_"u8);
 
     private byte[]? buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
     private int start;
@@ -95,35 +90,6 @@ internal sealed class JsonByteReader(Func<Memory<byte>, CancellationToken, Value
         return true;
     }
 
-    /// <summary>Reads a short string.</summary>
-    public async ValueTask<string> ReadTextAsync(CancellationToken cancellationToken)
-    {
-        using var json = new MemoryStream();
-        await TakeAsync((byte)'"', cancellationToken).ConfigureAwait(false);
-        json.WriteByte((byte)'"');
-        await CopyStringAsync(json, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return JsonSerializer.Deserialize(json.GetBuffer().AsSpan(0, (int)json.Length), ExportJson.Default.String)!;
-        }
-        catch (JsonException e)
-        {
-            throw new AnswerBrokenException("A string is not valid.", e);
-        }
-    }
-
-    /// <summary>Reads a short string, or null where the value is something else, which is passed over.</summary>
-    public async ValueTask<string?> ReadTextOrSkipAsync(CancellationToken cancellationToken)
-    {
-        if (await PeekAsync(cancellationToken).ConfigureAwait(false) == (byte)'"')
-        {
-            return await ReadTextAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        await SkipValueAsync(cancellationToken).ConfigureAwait(false);
-        return null;
-    }
-
     /// <summary>Passes over a value of any kind.</summary>
     public async ValueTask SkipValueAsync(CancellationToken cancellationToken)
     {
@@ -164,40 +130,6 @@ internal sealed class JsonByteReader(Func<Memory<byte>, CancellationToken, Value
         while (depth > 0);
     }
 
-    /// <summary>
-    /// Gives the next stretch of a base64 string whose opening quote was taken; empty at its closing quote, which is taken.
-    /// The stretch is valid until the next call. Escapes (<c>\/</c>, <c>\u002B</c>) are resolved.
-    /// </summary>
-    /// <param name="most">The longest stretch wanted.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    public async ValueTask<ReadOnlyMemory<byte>> ReadBase64Async(int most, CancellationToken cancellationToken)
-    {
-        byte next = await PeekByteAsync(cancellationToken).ConfigureAwait(false);
-        if (next == (byte)'"')
-        {
-            start++;
-            return default;
-        }
-
-        int available = Math.Min(end - start, most);
-        int length = buffer.AsSpan(start, available).IndexOfAnyExcept(Base64Letters);
-        if (length < 0)
-        {
-            length = available;
-        }
-
-        if (length == 0)
-        {
-            return next == (byte)'\\'
-                ? await ReadEscapeAsync(cancellationToken).ConfigureAwait(false)
-                : throw new AnswerBrokenException("An item's data is not base64.");
-        }
-
-        ReadOnlyMemory<byte> stretch = buffer.AsMemory(start, length);
-        start += length;
-        return stretch;
-    }
-
     /// <summary>Reads what is left, so that the connection can be used again.</summary>
     public async ValueTask DrainAsync(CancellationToken cancellationToken)
     {
@@ -213,53 +145,6 @@ internal sealed class JsonByteReader(Func<Memory<byte>, CancellationToken, Value
         if (Interlocked.Exchange(ref buffer, null) is { } rented)
         {
             ArrayPool<byte>.Shared.Return(rented);
-        }
-    }
-
-    private async ValueTask<ReadOnlyMemory<byte>> ReadEscapeAsync(CancellationToken cancellationToken)
-    {
-        start++;
-        byte kind = await TakeByteAsync(cancellationToken).ConfigureAwait(false);
-        int letter = kind;
-        if (kind == (byte)'u')
-        {
-            letter = 0;
-            for (int i = 0; i < 4; i++)
-            {
-                byte digit = await TakeByteAsync(cancellationToken).ConfigureAwait(false);
-                letter = (letter << 4) | (char.IsAsciiHexDigit((char)digit) ? Convert.ToInt32(((char)digit).ToString(), 16) : 0x10000);
-            }
-        }
-
-        if (letter > byte.MaxValue || !Base64Letters.Contains((byte)letter) || (kind != (byte)'u' && kind != (byte)'/'))
-        {
-            throw new AnswerBrokenException("An item's data is not base64.");
-        }
-
-        // Written over the escape's last byte, which is always in the buffer: no allocation for each slash.
-        buffer![start - 1] = (byte)letter;
-        return buffer.AsMemory(start - 1, 1);
-    }
-
-    // Copies up to the closing quote and takes it; the opening one was taken.
-    private async ValueTask CopyStringAsync(MemoryStream? json, CancellationToken cancellationToken)
-    {
-        bool escaped = false;
-        while (true)
-        {
-            byte next = await TakeByteAsync(cancellationToken).ConfigureAwait(false);
-            json?.WriteByte(next);
-            if (json?.Length > LongestText)
-            {
-                throw new AnswerBrokenException("A string is too long.");
-            }
-
-            if (next == (byte)'"' && !escaped)
-            {
-                return;
-            }
-
-            escaped = next == (byte)'\\' && !escaped;
         }
     }
 

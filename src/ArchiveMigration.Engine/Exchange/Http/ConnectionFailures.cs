@@ -9,8 +9,7 @@ internal static class ConnectionFailures
     public static bool IsConnectionFailure(Exception exception) => exception is HttpRequestException or IOException or InvalidDataException;
 
     /// <summary>Whether trying again is useless: the other side is not who it must be.</summary>
-    public static bool IsFinal(Exception exception) =>
-        exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } or { InnerException: AuthenticationException };
+    public static bool IsFinal(Exception exception) => exception is HttpRequestException { InnerException: AuthenticationException };
 
     /// <summary>The failure for a host. The exception's own text names at most host and port.</summary>
     public static MigrationException Explain(string host, string target, Exception? cause)

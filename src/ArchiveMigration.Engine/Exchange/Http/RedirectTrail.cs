@@ -27,9 +27,9 @@ internal sealed class RedirectTrail(CloudBorder border, GraphCall call)
         MailboxUrl asked = MailboxUrl.Parse(border.Cloud.Graph, Url) ?? throw Lost("although it was not for a mailbox");
 
         // The documented Location names the folder; what was asked of the folder (/items, the query) has to be put back.
-        if (next.FolderId is not null && next.Tail.Length == 0)
+        if (next.Tail.Length == 0)
         {
-            next = next with { Tail = asked.Tail };
+            next = next with { FolderId = next.FolderId ?? asked.FolderId, Tail = asked.Tail };
         }
 
         string query = location.Query.Length > 1 ? location.Query[1..] : Url.Query.TrimStart('?');

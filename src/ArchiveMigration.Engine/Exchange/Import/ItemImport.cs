@@ -29,7 +29,7 @@ internal sealed partial class ItemImport(MailboxCalls calls, HttpMessageInvoker 
         int moves = 0;
         while (true)
         {
-            string mailboxId = shardOfFolder.TryGetValue(folder.Id, out string? shard) ? shard : calls.Folder(string.Empty, folder.Id, string.Empty).MailboxId;
+            string mailboxId = shardOfFolder.TryGetValue(folder.Id, out string? shard) ? shard : calls.ShardOf(folder.Id);
             ImportSession session = await Sessions.GetAsync(mailboxId, cancellationToken).ConfigureAwait(false);
             MailboxGate gate = calls.Transport.Gates.For(mailboxId);
             ImportAttempt attempt = await TryAsync(session, gate, folder, content, cancellationToken).ConfigureAwait(false);

@@ -147,7 +147,7 @@ internal sealed class FolderListing(MailboxCalls calls)
             Name = name,
             Path = FolderPath.Join(parent?.Path, name),
             FolderClass = string.IsNullOrEmpty(folderClass) ? "IPF.Note" : folderClass,
-            ItemCount = folder.TotalItemCount,
+            ItemCount = folder.TotalItemCount ?? 0,
             IsHidden = bool.TryParse(ExtendedProperty.Find(folder.SingleValueExtendedProperties, ExtendedProperty.IsHidden), out bool hidden) && hidden,
             WellKnownName = folder.WellKnownName,
         };

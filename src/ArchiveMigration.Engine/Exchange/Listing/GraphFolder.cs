@@ -13,9 +13,9 @@ internal sealed class GraphFolder
 
     public string? WellKnownName { get; set; }
 
-    public int TotalItemCount { get; set; }
+    public int? TotalItemCount { get; set; }
 
-    public int ChildFolderCount { get; set; }
+    public int? ChildFolderCount { get; set; }
 
     public List<ExtendedProperty>? SingleValueExtendedProperties { get; set; }
 

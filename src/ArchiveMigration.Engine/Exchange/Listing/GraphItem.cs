@@ -9,7 +9,7 @@ internal sealed class GraphItem
 
     public string? Type { get; set; }
 
-    public long Size { get; set; }
+    public long? Size { get; set; }
 
     public DateTimeOffset? CreatedDateTime { get; set; }
 

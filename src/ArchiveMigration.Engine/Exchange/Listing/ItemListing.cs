@@ -51,7 +51,7 @@ internal sealed class ItemListing(MailboxCalls calls)
         Id = item.Id!,
         ShardId = shardId,
         ItemClass = string.IsNullOrEmpty(item.Type) ? "IPM.Note" : item.Type,
-        Size = item.Size,
+        Size = item.Size ?? 0,
         SearchKey = ReadSearchKey(item),
         LastModifiedUtc = item.LastModifiedDateTime?.ToUniversalTime(),
         CreatedUtc = item.CreatedDateTime?.ToUniversalTime(),
