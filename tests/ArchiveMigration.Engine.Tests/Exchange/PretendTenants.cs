@@ -1,6 +1,7 @@
 using ArchiveMigration.Engine.Endpoints;
 using ArchiveMigration.Engine.Exchange;
 using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.Sandbox.Entra;
 using ArchiveMigration.Sandbox.Exchange;
 using ArchiveMigration.Sandbox.Hosting;
 using ArchiveMigration.Sandbox.Mailboxes;
@@ -10,16 +11,19 @@ using MailboxKind = ArchiveMigration.Engine.Mailboxes.MailboxKind;
 
 namespace ArchiveMigration.Engine.Tests.Exchange;
 
-/// <summary>Two sandbox tenants with one user, anna, and our mailbox services signed in to both.</summary>
+/// <summary>Two sandbox tenants with one user, and our mailbox services signed in to both. Each has its own; nothing is shared.</summary>
 internal sealed class PretendTenants : IAsyncDisposable
 {
-    private PretendTenants(SandboxScenario scenario, SandboxHost host, (SandboxUser Source, SandboxUser Destination) anna, TimeProvider time)
+    private PretendTenants(SandboxScenario scenario, SandboxHost host, (SandboxUser Source, SandboxUser Destination) user, EntraBehaviour entra)
     {
         Scenario = scenario;
         Host = host;
-        (Source, Destination) = anna;
+        (Source, Destination) = user;
+        Entra = entra;
         Cloud = Clouds.Custom(host.AuthorityUrl, host.GraphUrl, [host.ImportHost], host.TlsThumbprint);
-        Services = new MicrosoftMailboxServices(time);
+
+        // Waits are skipped: only the clock of our side is unreal.
+        Services = new MicrosoftMailboxServices(new ImpatientTimeProvider());
         SourceService = Services.Create(SourceEndpoint, null);
         DestinationService = Services.Create(DestinationEndpoint, null);
     }
@@ -27,6 +31,8 @@ internal sealed class PretendTenants : IAsyncDisposable
     public SandboxScenario Scenario { get; }
 
     public SandboxHost Host { get; }
+
+    public EntraBehaviour Entra { get; }
 
     public SandboxUser Source { get; }
 
@@ -44,29 +50,19 @@ internal sealed class PretendTenants : IAsyncDisposable
 
     public MigrationEndpoint DestinationEndpoint => EndpointOf("Fabrikam", Scenario.Destination, Scenario.DestinationApplication);
 
-    public static async Task<PretendTenants> StartAsync(ExchangeBehaviour? exchange = null, TimeProvider? time = null)
+    public static async Task<PretendTenants> StartAsync(ExchangeBehaviour? exchange = null)
     {
         var scenario = SandboxScenario.OneMailbox(1, 0, 1000);
-        SandboxHost host = await SandboxHost.StartAsync(new SandboxOptions { Tenants = scenario.Tenants, Exchange = exchange ?? new ExchangeBehaviour() });
-
-        // Waits are skipped: only the clock of our side is unreal.
-        return new PretendTenants(scenario, host, scenario.Users[0], time ?? new ImpatientTimeProvider());
+        var entra = new EntraBehaviour();
+        SandboxHost host = await SandboxHost.StartAsync(new SandboxOptions { Tenants = scenario.Tenants, Exchange = exchange ?? new ExchangeBehaviour(), Entra = entra });
+        return new PretendTenants(scenario, host, scenario.Users[0], entra);
     }
-
-    public MigrationEndpoint EndpointOf(string name, SandboxTenant tenant, SandboxApplication application) => new()
-    {
-        Name = name,
-        TenantId = tenant.Id.ToString(),
-        ClientId = application.ClientId.ToString(),
-        Cloud = Cloud,
-        SignIn = new SignIn.ClientSecret(new Secret(Scenario.ClientSecret)),
-    };
 
     public Task<IMailbox> OpenSourceAsync(MailboxKind kind = MailboxKind.Archive) => SourceService.OpenMailboxAsync(Source.UserPrincipalName, kind, default);
 
-    public Task<IMailbox> OpenDestinationAsync(MailboxKind kind = MailboxKind.Archive) => DestinationService.OpenMailboxAsync(Destination.UserPrincipalName, kind, default);
+    public Task<IMailbox> OpenDestinationAsync() => DestinationService.OpenMailboxAsync(Destination.UserPrincipalName, MailboxKind.Archive, default);
 
-    /// <summary>Puts plain mails into a folder of anna's archive at the source.</summary>
+    /// <summary>Puts plain mails into a folder of the user's archive at the source.</summary>
     public SandboxFolder Fill(string path, int items, long size = 2000)
     {
         SandboxFolder folder = Source.Archive!.AddPath(path);
@@ -80,4 +76,13 @@ internal sealed class PretendTenants : IAsyncDisposable
         await DestinationService.DisposeAsync();
         await Host.DisposeAsync();
     }
+
+    private MigrationEndpoint EndpointOf(string name, SandboxTenant tenant, SandboxApplication application) => new()
+    {
+        Name = name,
+        TenantId = tenant.Id.ToString(),
+        ClientId = application.ClientId.ToString(),
+        Cloud = Cloud,
+        SignIn = new SignIn.ClientSecret(new Secret(Scenario.ClientSecret)),
+    };
 }

@@ -15,6 +15,8 @@ namespace ArchiveMigration.Engine.Exchange.Listing;
 /// <param name="idOf">The id of an entry; an entry without one makes the page malformed.</param>
 internal sealed partial class PagedListing<T>(MailboxCalls calls, JsonTypeInfo<GraphPage<T>> type, Func<T, string?> idOf)
 {
+    private const int MostDoubts = 5;
+
     /// <summary>Entries of a page and the mailbox URL that gave them.</summary>
     internal sealed record Page(IReadOnlyList<T> Entries, MailboxUrl Source);
 
@@ -32,7 +34,7 @@ internal sealed partial class PagedListing<T>(MailboxCalls calls, JsonTypeInfo<G
         MailboxUrl source = read.Source!;
         List<T> fresh = read.Value.Value!;
         int listed = 0;
-        bool endWasDoubted = false;
+        int doubts = 0;
         while (true)
         {
             if (!read.Source!.MailboxId.Equals(source.MailboxId, StringComparison.OrdinalIgnoreCase))
@@ -52,17 +54,18 @@ internal sealed partial class PagedListing<T>(MailboxCalls calls, JsonTypeInfo<G
                 call = call with { Url = next };
                 read = await ReadPageAsync(call, cancellationToken).ConfigureAwait(false);
                 fresh = read.Value.Value!;
-                endWasDoubted = false;
+                doubts = 0;
                 continue;
             }
 
-            bool doubtful = listed < promised || (read.Value.Value!.Count == 0 && read.CameAfterThrottling);
-            if (!doubtful || endWasDoubted)
+            // An answer that itself came after throttling is no better witness than the one it is to confirm.
+            bool isDoubtful = listed < promised || (read.Value.Value!.Count == 0 && read.CameAfterThrottling);
+            if (!isDoubtful || (doubts > 0 && !read.CameAfterThrottling) || doubts == MostDoubts)
             {
                 yield break;
             }
 
-            endWasDoubted = true;
+            doubts++;
             var known = read.Value.Value!.Select(idOf).ToHashSet(StringComparer.Ordinal);
             read = await ReadPageAsync(call, cancellationToken).ConfigureAwait(false);
             fresh = [.. read.Value.Value!.Where(entry => !known.Contains(idOf(entry)))];

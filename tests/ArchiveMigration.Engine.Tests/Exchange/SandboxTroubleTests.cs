@@ -1,0 +1,156 @@
+using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.Sandbox.Audits;
+using ArchiveMigration.Sandbox.Exchange;
+using ArchiveMigration.Sandbox.Faults;
+using ArchiveMigration.Sandbox.Hosting;
+using ArchiveMigration.Sandbox.Mailboxes;
+
+namespace ArchiveMigration.Engine.Tests.Exchange;
+
+/// <summary>Trouble over real connections.</summary>
+public class SandboxTroubleTests
+{
+    [Theory]
+    [InlineData(FaultKind.Throttle, 2)]
+    [InlineData(FaultKind.ThrottleSilently, 2)]
+    [InlineData(FaultKind.ThrottleThenEmptyPage, 2)]
+    [InlineData(FaultKind.InternalServerError, 2)]
+    [InlineData(FaultKind.BadGateway, 2)]
+    [InlineData(FaultKind.ServiceUnavailable, 2)]
+    [InlineData(FaultKind.GatewayTimeout, 2)]
+    [InlineData(FaultKind.DropBeforeAnswer, 2)]
+    [InlineData(FaultKind.DropMidAnswer, 2)]
+    [InlineData(FaultKind.TruncatedJson, 2)]
+    [InlineData(FaultKind.EmptyPage, 1)]
+    public async Task Listings_are_whole_after_any_trouble(FaultKind kind, int times)
+    {
+        await using PretendTenants tenants = await PretendTenants.StartAsync();
+        tenants.Fill("Inbox", 600);
+        IMailbox mailbox = await tenants.OpenSourceAsync();
+        MailboxFolder inbox = await mailbox.FolderAsync("Inbox");
+        tenants.Host.Faults.Add(new SandboxFault(kind) { Operation = SandboxOperation.ListItems, Count = times, Skip = 1 });
+
+        List<MailboxItem> items = await mailbox.ItemsAsync(inbox);
+
+        Assert.Equal((600, 600), (items.Count, items.Select(item => item.Id).Distinct().Count()));
+        Assert.NotEmpty(tenants.Host.Faults.Happened);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.Throttle, true)]
+    [InlineData(FaultKind.InternalServerError, true)]
+    [InlineData(FaultKind.ServiceUnavailable, true)]
+    [InlineData(FaultKind.DropBeforeAnswer, true)]
+    [InlineData(FaultKind.DropMidAnswer, null)]
+    [InlineData(FaultKind.TruncatedJson, null)]
+    [InlineData(FaultKind.MissingItems, true)]
+    [InlineData(FaultKind.CorruptItems, false)]
+    public async Task Every_item_is_answered_once_after_any_trouble(FaultKind kind, bool? allExported)
+    {
+        await using PretendTenants tenants = await PretendTenants.StartAsync();
+        SandboxFolder folder = tenants.Fill("Inbox", 8);
+        IMailbox mailbox = await tenants.OpenSourceAsync();
+        List<MailboxItem> items = await mailbox.ItemsAsync(await mailbox.FolderAsync("Inbox"));
+        tenants.Host.Faults.Add(new SandboxFault(kind) { Operation = SandboxOperation.ExportItems, Count = 1, AfterBytes = 5000 });
+
+        var answers = await mailbox.ExportAllAsync([.. items]);
+
+        Assert.Equal(items.Select(item => item.Id).Order(), answers.Select(answer => answer.Item.Id).Order());
+        bool allAreThere = answers.TrueForAll(answer => answer.Content is not null);
+        Assert.Equal(allExported ?? allAreThere, allAreThere);
+        foreach (var (item, content, error) in answers)
+        {
+            if (content is not null)
+            {
+                int serial = items.FindIndex(listed => listed.Id == item.Id);
+                Assert.Equal(Convert.ToHexString(folder.Items.Find(serial)!.ComputeHash()), Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Convert.FromBase64String(System.Text.Encoding.ASCII.GetString(content)))));
+            }
+            else
+            {
+                Assert.True(error!.IsTransient || error.ErrorId == ErrorIds.ItemCorrupt);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(FaultKind.Throttle, null)]
+    [InlineData(FaultKind.ExpiredSession, null)]
+    [InlineData(FaultKind.LostResponse, ErrorIds.ImportUncertain)]
+    [InlineData(FaultKind.DropMidAnswer, ErrorIds.ImportUncertain)]
+    public async Task An_item_is_never_imported_twice(FaultKind kind, string? expected)
+    {
+        await using PretendTenants tenants = await PretendTenants.StartAsync();
+        tenants.Fill("Inbox", 1);
+        tenants.Host.Faults.Add(new SandboxFault(kind) { Operation = SandboxOperation.ImportItem, Count = 1 });
+
+        var failure = await Record.ExceptionAsync(() => ImportOneAsync(tenants, streamed: false)) as MigrationException;
+
+        Assert.Equal(expected, failure?.ErrorId);
+        Assert.Equal(1, SandboxAudit.Compare(tenants.Source, tenants.Destination).DestinationItems);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.Throttle)]
+    [InlineData(FaultKind.ExpiredSession)]
+    public async Task Content_that_streams_once_is_not_spent_on_a_refusal_that_comes_before_it_is_wanted(FaultKind kind)
+    {
+        await using PretendTenants tenants = await PretendTenants.StartAsync();
+        tenants.Fill("Inbox", 1);
+        tenants.Host.Faults.Add(new SandboxFault(kind) { Operation = SandboxOperation.ImportItem, Count = 1 });
+
+        await ImportOneAsync(tenants, streamed: true);
+
+        Assert.Equal(1, SandboxAudit.Compare(tenants.Source, tenants.Destination).Intact);
+    }
+
+    [Theory]
+    [InlineData(413)]
+    [InlineData(500)]
+    [InlineData(507)]
+    public async Task A_full_archive_is_told_from_a_sick_one(int status)
+    {
+        await using PretendTenants tenants = await PretendTenants.StartAsync(new ExchangeBehaviour { QuotaStatus = status });
+        tenants.Fill("Inbox", 1);
+        tenants.Destination.Archive!.QuotaBytes = 10;
+
+        var failure = await Assert.ThrowsAnyAsync<MigrationException>(() => ImportOneAsync(tenants, streamed: false));
+
+        Assert.Equal(ErrorIds.QuotaExceeded, failure.ErrorId);
+    }
+
+    [Fact]
+    public async Task Tokens_that_are_taken_back_are_renewed_on_the_way()
+    {
+        await using PretendTenants tenants = await PretendTenants.StartAsync();
+        tenants.Fill("Inbox", 3);
+        IMailbox mailbox = await tenants.OpenSourceAsync();
+        MailboxFolder inbox = await mailbox.FolderAsync("Inbox");
+        tenants.Host.RevokeTokens();
+
+        Assert.Equal(3, (await mailbox.ItemsAsync(inbox)).Count);
+    }
+
+    [Fact]
+    public async Task Any_number_of_callers_never_meet_the_limit_of_four()
+    {
+        await using PretendTenants tenants = await PretendTenants.StartAsync();
+        tenants.Fill("Inbox", 60);
+        IMailbox source = await tenants.OpenSourceAsync();
+        List<MailboxItem> items = await source.ItemsAsync(await source.FolderAsync("Inbox"));
+
+        await Task.WhenAll(items.Chunk(3).Select(some => source.ExportAllAsync(some)));
+
+        Assert.DoesNotContain("ApplicationThrottled", tenants.Host.Traffic.Refusals.Keys);
+    }
+
+    private static async Task ImportOneAsync(PretendTenants tenants, bool streamed)
+    {
+        IMailbox source = await tenants.OpenSourceAsync();
+        IMailbox destination = await tenants.OpenDestinationAsync();
+        MailboxItem item = (await source.ItemsAsync(await source.FolderAsync("Inbox"))).Single();
+        MailboxFolder inbox = await destination.CreateFolderAsync(null, "Inbox", "IPF.Note", default);
+        byte[] content = (await source.ExportAllAsync(item)).Single().Content!;
+        await using var again = new BufferedContent(content, streamed);
+        await destination.ImportAsync(inbox, again, default);
+    }
+}
