@@ -16,9 +16,9 @@ internal sealed class GraphEndpoints(SandboxRuntime runtime)
         {
             await RouteAsync(context);
         }
-        catch (GraphException exception)
+        catch (Exception exception) when (GraphErrors.IsAnswer(exception, out var refusal))
         {
-            await GraphErrors.WriteAsync(context, runtime, exception);
+            await GraphErrors.WriteAsync(context, runtime, refusal);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ArchiveMigration.Sandbox.Hosting;
+using Microsoft.AspNetCore.Connections;
 
 namespace ArchiveMigration.Sandbox.Graph;
 
@@ -14,6 +15,17 @@ internal static class GraphErrors
         var sent = context.Request.Headers["client-request-id"].ToString();
         context.Response.Headers["request-id"] = id;
         context.Response.Headers["client-request-id"] = sent.Length > 0 ? sent : id;
+    }
+
+    /// <summary>
+    /// Whether an exception is to be answered: a refusal, or a mistake of the sandbox itself, which shows as a 500 that
+    /// says so. Clients that hung up get no answer.
+    /// </summary>
+    public static bool IsAnswer(Exception exception, out GraphException refusal)
+    {
+        refusal = exception as GraphException
+            ?? new GraphException(StatusCodes.Status500InternalServerError, "SandboxFailure", $"The sandbox itself failed: {exception.GetType().Name}: {exception.Message}");
+        return exception is not (OperationCanceledException or ConnectionAbortedException or ConnectionResetException or BadHttpRequestException);
     }
 
     public static async Task WriteAsync(HttpContext context, SandboxRuntime runtime, GraphException exception)

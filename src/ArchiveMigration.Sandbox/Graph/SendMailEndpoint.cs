@@ -10,7 +10,7 @@ internal static class SendMailEndpoint
         var user = UserEndpoints.Find(call, id);
         if (user.PrimaryMailbox is null)
         {
-            throw GraphException.MailboxNotEnabled();
+            throw GraphException.InvalidUser(id);
         }
 
         var body = await call.ReadBodyAsync();

@@ -31,9 +31,9 @@ internal sealed class ImportEndpoint(SandboxRuntime runtime)
                 return ImportAsync(context, session);
             });
         }
-        catch (GraphException exception)
+        catch (Exception exception) when (GraphErrors.IsAnswer(exception, out var refusal))
         {
-            await GraphErrors.WriteAsync(context, runtime, exception);
+            await GraphErrors.WriteAsync(context, runtime, refusal);
         }
     }
 
