@@ -23,6 +23,12 @@ public sealed class DisplayTextTests
     [Fact]
     public void Items_are_done_of_known() => Assert.Equal("1,203/1,204", DisplayText.Items(1203, 1204));
 
+    [Theory]
+    [InlineData("00:04:10", "00:04:10")]
+    [InlineData("2.03:14:05.9", "2d 03:14:05")]
+    public void Durations_name_days_where_there_are_any(string span, string text)
+        => Assert.Equal(text, DisplayText.Duration(TimeSpan.Parse(span, CultureInfo.InvariantCulture)));
+
     [Fact]
     public void Sign_in_shows_the_end_of_the_certificate_and_never_a_secret()
     {

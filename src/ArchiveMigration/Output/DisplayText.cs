@@ -32,6 +32,10 @@ public static class DisplayText
     public static string Items(long done, long total)
         => string.Create(CultureInfo.CurrentCulture, $"{done:N0}/{total:N0}");
 
+    /// <summary>A span of time as people say it, to the second: <c>00:04:10</c>, <c>2d 03:14:05</c>.</summary>
+    public static string Duration(TimeSpan span)
+        => span.ToString(span.Days == 0 ? @"hh\:mm\:ss" : @"d'd 'hh\:mm\:ss", CultureInfo.InvariantCulture);
+
     /// <summary>How an endpoint signs in.</summary>
     public static string SignIn(MigrationEndpoint endpoint)
     {
