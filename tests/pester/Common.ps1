@@ -57,15 +57,44 @@ function Get-Sandbox {
     Get-Content -LiteralPath $env:ARCHIVEMIGRATION_SANDBOX -Raw | ConvertFrom-Json
 }
 
+# One of the sandbox's own calls.
+function Invoke-Sandbox([string] $Method, [string] $Path, [object] $Body) {
+    $uri = "$((Get-Sandbox).graphEndpoint)".TrimEnd('/') + "/sandbox/$Path"
+    $content = $Body ? @{ Body = ConvertTo-Json $Body; ContentType = 'application/json' } : @{}
+    Invoke-RestMethod $uri -Method $Method -SkipCertificateCheck @content
+}
+
+# A person of the test's own at both sides, with so many mails in the archive.
+function New-SandboxUser([int] $Items = 0, [hashtable] $With = @{}) {
+    Invoke-Sandbox Post users (@{ name = "u$([guid]::NewGuid().ToString('n').Substring(0, 12))"; items = $Items } + $With)
+}
+
+function New-SandboxApplication([string] $Tenant, [string[]] $Roles = @(), [hashtable] $With = @{}) {
+    Invoke-Sandbox Post applications (@{ tenant = $Tenant; roles = $Roles } + $With)
+}
+
 # The parameters that lead New-ArchiveMigrationEndpoint to the sandbox.
-function Get-SandboxCloud([object] $Sandbox = (Get-Sandbox)) {
+function Get-SandboxCloud {
+    $sandbox = Get-Sandbox
     @{
         Cloud         = 'Custom'
-        Authority     = $Sandbox.authority
-        GraphEndpoint = $Sandbox.graphEndpoint
-        ImportHost    = $Sandbox.importHost
-        TlsThumbprint = $Sandbox.tlsThumbprint
+        Authority     = $sandbox.authority
+        GraphEndpoint = $sandbox.graphEndpoint
+        ImportHost    = $sandbox.importHost
+        TlsThumbprint = $sandbox.tlsThumbprint
     }
+}
+
+# The endpoints Contoso and Fabrikam of the sandbox, a project, and its users: what New-SandboxUser gave.
+function New-SandboxProject([object[]] $Users, [string] $Name = 'Merger') {
+    $sandbox = Get-Sandbox
+    $common = Get-SandboxCloud
+    $common.ClientSecret = ConvertTo-Secret $sandbox.clientSecret
+    $common.SkipVerification = $true
+    $null = New-ArchiveMigrationEndpoint Contoso -TenantId $sandbox.source.tenantId -ClientId $sandbox.source.clientId @common
+    $null = New-ArchiveMigrationEndpoint Fabrikam -TenantId $sandbox.destination.tenantId -ClientId $sandbox.destination.clientId @common
+    $null = New-ArchiveMigrationProject $Name -Source Contoso -Destination Fabrikam
+    $Users | Where-Object { $_ } | Add-ArchiveMigrationUser $Name
 }
 
 # Two endpoints and a project that were never tried, for tests of what only the store does.

@@ -6,8 +6,8 @@ using ArchiveMigration.Sandbox.Faults;
 namespace ArchiveMigration.Sandbox.Hosting;
 
 /// <summary>
-/// The sandbox's own calls, for other processes: GET, POST and DELETE /sandbox/faults; GET /sandbox/audit, with
-/// ?source=user&amp;destination=user for one pair. Reachable on loopback only, like everything here.
+/// The sandbox's own calls, for other processes: GET, POST and DELETE /sandbox/faults; POST /sandbox/users and
+/// /sandbox/applications; GET /sandbox/audit, with ?source=user&amp;destination=user for one pair. Reachable on loopback only, like everything here.
 /// </summary>
 internal sealed class ControlEndpoints(SandboxRuntime runtime)
 {
@@ -35,6 +35,14 @@ internal sealed class ControlEndpoints(SandboxRuntime runtime)
         {
             await context.Response.WriteAsJsonAsync(new { runtime.Faults.Pending, runtime.Faults.Happened }, Json, context.RequestAborted);
         }
+        else if (path == "/sandbox/users" && HttpMethods.IsPost(method))
+        {
+            await OrRefuseAsync(context, () => new UserControl(runtime).AddAsync(context, Json));
+        }
+        else if (path == "/sandbox/applications" && HttpMethods.IsPost(method))
+        {
+            await OrRefuseAsync(context, () => new ApplicationControl(runtime).AddAsync(context, Json));
+        }
         else if (path == "/sandbox/audit" && HttpMethods.IsGet(method))
         {
             await AuditAsync(context);
@@ -45,24 +53,29 @@ internal sealed class ControlEndpoints(SandboxRuntime runtime)
         }
     }
 
-    /// <summary>Takes one fault or a list of them.</summary>
-    private async Task AddFaultsAsync(HttpContext context)
+    private static async Task OrRefuseAsync(HttpContext context, Func<Task> work)
     {
         try
         {
-            using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
-            var faults = body.RootElement.ValueKind == JsonValueKind.Array
-                ? body.Deserialize<SandboxFault[]>(Json)!
-                : [body.Deserialize<SandboxFault>(Json)!];
-            Array.ForEach(faults, runtime.Faults.Add);
-            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            await work();
         }
         catch (JsonException exception)
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            await context.Response.WriteAsJsonAsync(new { error = $"Not a fault: {exception.Message}" }, Json, context.RequestAborted);
+            await context.Response.WriteAsJsonAsync(new { error = $"Not understood: {exception.Message}" }, Json, context.RequestAborted);
         }
     }
+
+    /// <summary>Takes one fault or a list of them.</summary>
+    private Task AddFaultsAsync(HttpContext context) => OrRefuseAsync(context, async () =>
+    {
+        using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+        var faults = body.RootElement.ValueKind == JsonValueKind.Array
+            ? body.Deserialize<SandboxFault[]>(Json)!
+            : [body.Deserialize<SandboxFault>(Json)!];
+        Array.ForEach(faults, runtime.Faults.Add);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    });
 
     private async Task AuditAsync(HttpContext context)
     {

@@ -100,11 +100,19 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
         catch
         {
             cancellation.Cancel();
-            WaitFor(worker, swallow: true);
+            WaitForEnd(worker);
             throw;
         }
 
-        WaitFor(worker, swallow: stopping.IsCancellationRequested);
+        try
+        {
+            worker.GetAwaiter().GetResult();
+        }
+        catch (Exception) when (stopping.IsCancellationRequested)
+        {
+            // Work that Ctrl+C cut short must not be taken for done.
+            throw new PipelineStoppedException();
+        }
     }
 
     /// <summary>Does something for each of several inputs; what fails for one is shown as an error and the next is tried.</summary>
@@ -142,15 +150,15 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    private static void WaitFor(Task worker, bool swallow)
+    private static void WaitForEnd(Task worker)
     {
         try
         {
             worker.GetAwaiter().GetResult();
         }
-        catch (Exception) when (swallow)
+        catch (Exception)
         {
-            // Cancelled on purpose, or beside the failure that is already on its way to the administrator.
+            // Cancelled on purpose; what it says stands beside the failure that is already on its way to the administrator.
         }
     }
 

@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using ArchiveMigration.Sandbox.Tenants;
+
+namespace ArchiveMigration.Sandbox.Hosting;
+
+/// <summary>
+/// POST /sandbox/applications: registers an application while the sandbox runs, with the permissions that are named and no others,
+/// a secret that may have expired, consented or not.
+/// </summary>
+internal sealed class ApplicationControl(SandboxRuntime runtime)
+{
+    public async Task AddAsync(HttpContext context, JsonSerializerOptions json)
+    {
+        var wanted = await context.Request.ReadFromJsonAsync<WantedApplication>(json, context.RequestAborted) ?? throw new JsonException("An object is needed.");
+        var tenant = runtime.Options.Tenants.FirstOrDefault(tenant => tenant.IsNamed(wanted.Tenant ?? string.Empty))
+            ?? throw new JsonException($"There is no tenant '{wanted.Tenant}' here.");
+
+        var application = new SandboxApplication(Guid.NewGuid(), "Added") { Consented = wanted.Consented, AllowPublicClient = wanted.AllowPublicClient };
+        var secret = RandomNumberGenerator.GetHexString(40, lowercase: true);
+        application.Secrets.Add(new ClientSecret(secret, wanted.SecretExpires ?? DateTimeOffset.MaxValue));
+        application.GrantedRoles.UnionWith(wanted.Roles ?? []);
+        tenant.Applications.Add(application);
+        await context.Response.WriteAsJsonAsync(new { application.ClientId, ClientSecret = secret }, json, context.RequestAborted);
+    }
+
+    private sealed record WantedApplication(
+        string? Tenant,
+        IReadOnlyList<string>? Roles = null,
+        DateTimeOffset? SecretExpires = null,
+        bool Consented = true,
+        bool AllowPublicClient = false);
+}

@@ -1,0 +1,228 @@
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $sandbox = Get-Sandbox
+
+    # Runs a script in another runspace of this process and gives its streams when it has ended.
+    function Start-Session([string] $Script) {
+        $session = [powershell]::Create()
+        $null = $session.AddScript("Import-Module '$Root/ArchiveMigration.psd1'; $Script")
+        [pscustomobject]@{ Session = $session; Running = $session.BeginInvoke() }
+    }
+
+    function Get-Arrived([object] $User) {
+        (Invoke-Sandbox Get "audit?source=$($User.sourceAddress)&destination=$($User.destinationAddress)")
+    }
+
+    # Makes every answer of the sandbox late, so that a run can be met in its middle.
+    function Slow-Sandbox([object] $User) {
+        foreach ($mailbox in $User.sourceArchive, $User.destinationArchive) {
+            Invoke-Sandbox Post faults @{ kind = 'Slow'; delay = '00:00:00.3'; mailbox = $mailbox }
+        }
+    }
+}
+
+AfterAll {
+    Invoke-Sandbox Delete faults
+}
+
+Describe 'Start-ArchiveMigration' {
+    BeforeEach {
+        Use-NewStore
+        $user = New-SandboxUser -Items 25
+        New-SandboxProject $user
+    }
+
+    AfterEach {
+        Invoke-Sandbox Delete faults
+    }
+
+    It 'copies every item once, and a second run copies nothing' {
+        $first = Start-ArchiveMigration Merger
+        $second = Start-ArchiveMigration Merger
+
+        "$($first.Status) $($first.SyncedItemCount)/$($first.TotalItemCount)" | Should -Be 'Completed 25/25'
+        $second.BytesTransferred | Should -Be $first.BytesTransferred
+        $arrived = Get-Arrived $user
+        "$($arrived.intact) intact, $($arrived.duplicated) twice, $($arrived.lost) lost" | Should -Be '25 intact, 0 twice, 0 lost'
+    }
+
+    It 'ends with the users'' statistics, or with a result that a script can exit on' {
+        $rows = Start-ArchiveMigration Merger
+        $result = Start-ArchiveMigration Merger -PassThru
+
+        $rows.GetType().FullName | Should -Be 'ArchiveMigration.Engine.Reports.UserStatistics'
+        "$($result.Status) $($result.ExitCode) $($result.Users.Count)" | Should -Be 'Completed 0 1'
+    }
+
+    It 'tells a scheduled script by its exit code how it went' {
+        Invoke-Sandbox Post faults @{ kind = 'CorruptItems'; mailbox = $user.sourceArchive; operation = 'ExportItems' }
+        $script = Join-Path $TestDrive night.ps1
+        Set-Content $script @"
+`$ErrorActionPreference = 'Stop'
+try { Import-Module '$Root/ArchiveMigration.psd1'; `$run = Start-ArchiveMigration -Project Merger -PassThru -Confirm:`$false; exit `$run.ExitCode }
+catch { Write-Error `$_ -ErrorAction Continue; exit 1 }
+"@
+        $null = pwsh -NoProfile -NonInteractive -File $script
+        $LASTEXITCODE | Should -Be 2
+        Invoke-Sandbox Delete faults
+        Set-ArchiveMigrationEndpoint Contoso -ClientSecret (ConvertTo-Secret wrong) -SkipVerification
+        $null = pwsh -NoProfile -NonInteractive -File $script 2>&1
+        $LASTEXITCODE | Should -Be 1
+    }
+
+    It 'lists items that failed, and -RetryErrors brings them' {
+        Invoke-Sandbox Post faults @{ kind = 'CorruptItems'; mailbox = $user.sourceArchive; operation = 'ExportItems' }
+        $run = Start-ArchiveMigration Merger -PassThru
+        $failed = @(Get-ArchiveMigrationItem Merger)
+
+        "$($run.Status) $($run.ExitCode)" | Should -Be 'CompletedWithErrors 2'
+        $failed.Count | Should -Be $run.Users[0].FailedItemCount
+        $failed[0].ErrorId | Should -Be 'ItemCorrupt'
+        $failed[0].User | Should -Be $user.sourceAddress
+
+        Invoke-Sandbox Delete faults
+        "$((Start-ArchiveMigration Merger -RetryErrors -PassThru).Status)" | Should -Be 'Completed'
+        Get-ArchiveMigrationItem Merger | Should -BeNullOrEmpty
+        @(Get-ArchiveMigrationItem Merger -Disposition Imported) | Should -HaveCount 25
+    }
+
+    It 'migrates the others when one cannot be, and shows why in the table' {
+        $archiveless = New-SandboxUser -With @{ archiveAtDestination = $false }
+        $archiveless | Add-ArchiveMigrationUser Merger
+        $rows = Start-ArchiveMigration Merger
+
+        ($rows | Where-Object SourceAddress -EQ $user.sourceAddress).Status | Should -Be 'Completed'
+        $failed = $rows | Where-Object SourceAddress -EQ $archiveless.sourceAddress
+        $failed.Status | Should -Be 'Failed'
+        ($rows | Out-String -Width 120) -replace '\s+', ' ' | Should -BeLike '*archive*Enable-Mailbox*'
+    }
+
+    It 'migrates only the users it is given' {
+        $other = New-SandboxUser -Items 3
+        $other | Add-ArchiveMigrationUser Merger
+
+        (Get-ArchiveMigrationUser Merger $other.sourceAddress | Start-ArchiveMigration).SourceAddress | Should -Be $other.sourceAddress
+        (Get-ArchiveMigrationUser Merger $user.sourceAddress).Status | Should -Be 'Queued'
+    }
+
+    It 'starts nothing when a wildcard matches nobody' {
+        Start-ArchiveMigration Merger x*@nowhere | Should -BeNullOrEmpty
+
+        (Get-ArchiveMigrationUser Merger).Status | Should -Be 'Queued'
+    }
+
+    It 'moves nothing with -WhatIf' {
+        Start-ArchiveMigration Merger -WhatIf | Should -BeNullOrEmpty
+
+        (Get-ArchiveMigrationStatistics Merger).PassCount | Should -Be 0
+    }
+
+    It 'says <ErrorId> before anything starts: <What>' -TestCases @(
+        @{ What = 'no such project'; ErrorId = 'ProjectNotFound'; Project = 'Nope'; Who = @() }
+        @{ What = 'no such user'; ErrorId = 'UserNotFound'; Project = 'Merger'; Who = 'nobody@contoso.example' }
+        @{ What = 'a project without users'; ErrorId = 'ProjectIncomplete'; Project = 'Empty'; Who = @() }
+    ) {
+        $null = New-ArchiveMigrationProject Empty Contoso Fabrikam
+        $parameters = @{ Project = $Project }
+        if ($Who) {
+            $parameters.User = $Who
+        }
+
+        (Get-ErrorOf { Start-ArchiveMigration @parameters }).FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
+    }
+
+    It 'says a secret that no longer works, once, and leaves the users as they were' {
+        Set-ArchiveMigrationEndpoint Fabrikam -ClientSecret (ConvertTo-Secret wrong) -SkipVerification
+        $failure = Get-ErrorOf { Start-ArchiveMigration Merger }
+
+        $failure.FullyQualifiedErrorId | Should -BeLike 'EndpointAuthenticationFailed,*'
+        "$failure" | Should -BeLike '*AADSTS7000215*'
+        (Get-ArchiveMigrationUser Merger).Status | Should -Be 'Queued'
+    }
+
+    It 'refuses a second run on the same store, which others may read meanwhile' {
+        Slow-Sandbox $user
+        $first = Start-Session 'Start-ArchiveMigration Merger'
+        try {
+            $deadline = [datetime]::UtcNow.AddSeconds(30)
+            while ((Get-ArchiveMigrationUser Merger).Status -eq 'Queued' -and [datetime]::UtcNow -lt $deadline) {
+                Start-Sleep -Milliseconds 100
+            }
+
+            $failure = Get-ErrorOf { Start-ArchiveMigration Merger }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'StoreInUse,*'
+            $failure.CategoryInfo.Category | Should -Be 'ResourceBusy'
+            (Get-ArchiveMigrationStatistics Merger).SourceAddress | Should -Be $user.sourceAddress
+        }
+        finally {
+            $first.Session.Stop()
+            $first.Session.Dispose()
+        }
+    }
+
+    It 'draws a bar for the project and one for each mailbox, calmly, and takes them away' {
+        Slow-Sandbox $user
+        $run = Start-Session 'Start-ArchiveMigration Merger'
+        try {
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            $null = $run.Session.EndInvoke($run.Running)
+            $seconds = $watch.Elapsed.TotalSeconds
+            $bars = @($run.Session.Streams.Progress)
+        }
+        finally {
+            $run.Session.Dispose()
+        }
+
+        $parent = @($bars | Where-Object Activity -EQ Merger)
+        $child = @($bars | Where-Object Activity -EQ $user.sourceAddress)
+        $parent.Count | Should -BeGreaterThan 2
+        $parent.Count | Should -BeLessOrEqual (4 * $seconds + 2)
+        $parent[0].StatusDescription | Should -BeLike '0 of 1 users done*'
+        $child[0].ParentActivityId | Should -Be $parent[0].ActivityId
+        $child.StatusDescription -like '*/25 items*' | Should -Not -BeNullOrEmpty
+        $parent[-1].RecordType, $child[-1].RecordType | Should -Be 'Completed', 'Completed'
+    }
+
+    It 'tells milestones to those who log: information tagged ArchiveMigration' {
+        $null = Start-ArchiveMigration Merger -InformationVariable told
+
+        $told.Tags | Should -Contain 'ArchiveMigration'
+        "$told" | Should -BeLike "*$($user.sourceAddress): Completed*Merger: Completed*"
+    }
+
+    It 'stops within seconds when Ctrl+C is pressed, says how to go on, and goes on' -Skip:$IsWindows {
+        Slow-Sandbox $user
+        $start = [Diagnostics.ProcessStartInfo]::new('pwsh')
+        '-NoProfile', '-NonInteractive', '-Command', "Import-Module '$Root/ArchiveMigration.psd1'; Start-ArchiveMigration Merger; 'not reached'" |
+            ForEach-Object { $start.ArgumentList.Add($_) }
+        $start.RedirectStandardOutput = $true
+        $process = [Diagnostics.Process]::Start($start)
+        try {
+            $deadline = [datetime]::UtcNow.AddSeconds(60)
+            while ((Get-ArchiveMigrationUser Merger).Status -ne 'Syncing' -and [datetime]::UtcNow -lt $deadline) {
+                Start-Sleep -Milliseconds 100
+            }
+
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            /bin/kill -INT $process.Id
+            $process.WaitForExit(30000) | Should -BeTrue
+            $watch.Elapsed.TotalSeconds | Should -BeLessThan 15
+            $said = $process.StandardOutput.ReadToEnd()
+        }
+        finally {
+            if (-not $process.HasExited) {
+                $process.Kill($true)
+            }
+        }
+
+        $said | Should -BeLike '*Start-ArchiveMigration Merger goes on*'
+        $said | Should -Not -BeLike '*not reached*'
+        (Get-ArchiveMigrationUser Merger).Status | Should -Be 'Stopped'
+
+        Invoke-Sandbox Delete faults
+        $rows = Start-ArchiveMigration Merger
+        "$($rows.Status) $($rows.SyncedItemCount)/$($rows.TotalItemCount)" | Should -Be 'Completed 25/25'
+        $arrived = Get-Arrived $user
+        "$($arrived.intact) intact, $($arrived.duplicated) twice, $($arrived.lost) lost" | Should -Be '25 intact, 0 twice, 0 lost'
+    }
+}
