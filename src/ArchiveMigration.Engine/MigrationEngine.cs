@@ -32,8 +32,7 @@ public sealed class MigrationEngine : IAsyncDisposable
     {
         this.time = time ?? TimeProvider.System;
         this.services = services ?? new MicrosoftMailboxServices(this.time);
-        StorePath = Path.GetFullPath(storePath ?? DefaultStorePath);
-        store = SqliteStore.Open(StorePath, this.time);
+        store = SqliteStore.Open(storePath ?? DefaultStorePath, this.time);
     }
 
     /// <summary>
@@ -45,7 +44,7 @@ public sealed class MigrationEngine : IAsyncDisposable
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "ArchiveMigration", "migrations.db");
 
     /// <summary>The database file.</summary>
-    public string StorePath { get; }
+    public string StorePath => store.Path;
 
     /// <summary>Endpoints, projects and users.</summary>
     public IMigrationCatalog Catalog => store.Catalog;
@@ -116,7 +115,7 @@ public sealed class MigrationEngine : IAsyncDisposable
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="MigrationException">ProjectNotFound.</exception>
     public Task<IReadOnlyList<UserStatistics>> GetStatisticsAsync(string project, CancellationToken cancellationToken)
-        => new StatisticsReader(store.Catalog, store.Ledger, time).ReadAsync(project, static _ => true, cancellationToken);
+        => new StatisticsReader(store.Catalog, store.Ledger, time, () => store.CurrentRunner is not null).ReadAsync(project, static _ => true, cancellationToken);
 
     /// <summary>The items of a user that came to a disposition.</summary>
     /// <param name="user">The user, as the catalog gave it.</param>

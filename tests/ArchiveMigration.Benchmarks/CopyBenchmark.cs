@@ -6,7 +6,7 @@ namespace ArchiveMigration.Benchmarks;
 /// <summary>copy-small and copy-large: the whole pipeline against the least possible client, turn about on the same service.</summary>
 internal static class CopyBenchmark
 {
-    private const int Rounds = 5;
+    private const int Rounds = 3;
 
     public static async Task<int> RunAsync(string name, int items, long size, double bar)
     {

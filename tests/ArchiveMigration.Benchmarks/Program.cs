@@ -4,8 +4,8 @@ using ArchiveMigration.Benchmarks;
 return args switch
 {
     ["host", .. var rest] => await SandboxProcess.HostAsync(rest),
-    ["copy-small"] => await CopyBenchmark.RunAsync("copy-small", items: 6_000, size: 10 * 1024, bar: 0.8),
-    ["copy-large"] => await CopyBenchmark.RunAsync("copy-large", items: 400, size: 1024 * 1024, bar: 0.9),
+    ["copy-small"] => await CopyBenchmark.RunAsync("copy-small", items: 30_000, size: 10 * 1024, bar: 0.8),
+    ["copy-large"] => await CopyBenchmark.RunAsync("copy-large", items: 1_000, size: 1024 * 1024, bar: 0.9),
     ["memory"] => await MemoryBenchmark.RunAsync(),
     ["memory-run", var items] => await MemoryBenchmark.MeasureAsync(int.Parse(items, System.Globalization.CultureInfo.InvariantCulture)),
     ["million"] => await MillionBenchmark.RunAsync(),
