@@ -16,6 +16,7 @@ internal sealed class Discovery(PassContext context)
         var folders = await MirrorTreeAsync(cancellationToken).ConfigureAwait(false);
         var options = new ParallelOptions { MaxDegreeOfParallelism = FoldersAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(folders, options, (folder, token) => ListAsync(folder.Source, folder.Key, token)).ConfigureAwait(false);
+        await context.Ledger.CompleteSourceFoldersAsync(context.PassId, cancellationToken).ConfigureAwait(false);
 
         var match = new DestinationMatch(context);
         var destinations = folders.Select(folder => folder.Destination).DistinctBy(folder => folder.Id).ToList();

@@ -102,6 +102,16 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
         }
     }
 
+    /// <summary>Deletes a folder with its items.</summary>
+    public void Remove(MailboxFolder folder)
+    {
+        lock (gate)
+        {
+            folders.Remove(folder);
+            items.RemoveAll(item => item.FolderId == folder.Id);
+        }
+    }
+
     public async IAsyncEnumerable<MailboxFolder> ListFoldersAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.Yield();

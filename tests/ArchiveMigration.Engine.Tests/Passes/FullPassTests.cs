@@ -162,6 +162,25 @@ public sealed class FullPassTests
     }
 
     [Fact]
+    public async Task Items_of_a_folder_gone_from_the_source_have_vanished()
+    {
+        await using var rig = new Rig();
+        var (source, _) = rig.AddUser("anna");
+        var inbox = source.AddFolder("Inbox");
+        source.AddItem(inbox, "stays");
+        var doomed = source.AddFolder("Doomed");
+        var item = source.AddItem(doomed, "goes");
+        source.OnExport = asked => asked.Id == item.Item.Id ? new MigrationException(ErrorIds.ItemCorrupt, MigrationErrorKind.InvalidData, "corrupt") : null;
+        await rig.RunAsync();
+        source.Remove(doomed);
+
+        var result = await rig.RunAsync();
+
+        Assert.Equal(MigrationStatus.Completed, result.Status);
+        Assert.Equal(1, (await rig.StatisticsAsync()).VanishedItemCount);
+    }
+
+    [Fact]
     public async Task A_passing_failure_is_tried_again_alone()
     {
         await using var rig = new Rig();
