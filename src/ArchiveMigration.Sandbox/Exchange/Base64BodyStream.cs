@@ -6,14 +6,12 @@ namespace ArchiveMigration.Sandbox.Exchange;
 
 /// <summary>
 /// Turns what is written into base64 and hands it to a response body at once, so that no item is ever whole in memory.
-/// Item writers are synchronous: when the client is slower, the write blocks.
+/// Item writers are synchronous: when the client is slower, the write blocks, as soon as so much is waiting.
 /// </summary>
-internal sealed class Base64BodyStream(PipeWriter body, CancellationToken cancellationToken) : Stream
+internal sealed class Base64BodyStream(PipeWriter body, int mostWaiting, CancellationToken cancellationToken) : Stream
 {
     /// <summary>A multiple of three, so that pieces need no padding.</summary>
     private const int Piece = 24 * 1024;
-
-    private const int FlushAt = 256 * 1024;
 
     private readonly byte[] rest = new byte[3];
     private int restLength;
@@ -95,7 +93,7 @@ internal sealed class Base64BodyStream(PipeWriter body, CancellationToken cancel
 
         body.Advance(written);
         unflushed += written;
-        if (unflushed >= FlushAt)
+        if (unflushed >= mostWaiting)
         {
             unflushed = 0;
             var flush = body.FlushAsync(cancellationToken);

@@ -16,6 +16,12 @@ internal static class ExportItems
     /// <summary>Item writers block while the client reads; longer items get a thread of their own, so that the pool is not drained.</summary>
     private const long OwnThreadFrom = 512 * 1024;
 
+    /// <summary>What may wait in memory of an item that has its own thread.</summary>
+    private const int WaitingOnOwnThread = 256 * 1024;
+
+    /// <summary>What may wait of an item that was taken for short; listings understate some.</summary>
+    private const int WaitingOnPool = 8 * 1024 * 1024;
+
     public static async Task AnswerAsync(MailboxCall call)
     {
         var ids = ReadIds(await call.Graph.ReadBodyAsync());
@@ -79,10 +85,11 @@ internal static class ExportItems
         }
 
         Put(body, $"{{\"itemId\":{Quote(id)},\"changeKey\":{Quote(item.ChangeKey)},\"data\":\"");
-        var data = new Base64BodyStream(body, call.Graph.Http.RequestAborted);
+        var isShort = item.Facts.Size < OwnThreadFrom;
+        var data = new Base64BodyStream(body, isShort ? WaitingOnPool : WaitingOnOwnThread, call.Graph.Http.RequestAborted);
         await using (data.ConfigureAwait(false))
         {
-            if (item.Facts.Size < OwnThreadFrom)
+            if (isShort)
             {
                 item.Write(data);
             }

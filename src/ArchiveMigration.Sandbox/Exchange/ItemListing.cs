@@ -46,6 +46,11 @@ internal static class ItemListing
             throw GraphException.BadRequest("The query parameter 'disposalType' is required: softDelete or hardDelete.");
         }
 
+        if (call.Graph.Query.DisposalType == "hardDelete" && (call.Mailbox.MainArchive ?? call.Mailbox).IsOnHold)
+        {
+            throw GraphException.AccessDenied();
+        }
+
         if (folder.Items.Remove(item.Serial))
         {
             call.Mailbox.Release(item.Facts.Size);

@@ -8,7 +8,7 @@ using ArchiveMigration.Sandbox.Hosting;
 namespace ArchiveMigration.Sandbox.Graph;
 
 /// <summary>One authorised request to Graph on its way to an answer.</summary>
-internal sealed class GraphCall(HttpContext http, SandboxRuntime runtime, string version, AccessToken token, SandboxOperation operation)
+internal sealed class GraphCall(HttpContext http, SandboxRuntime runtime, string version, AccessToken token)
 {
     /// <summary>Ids keep their '+', as Graph leaves it.</summary>
     internal static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
@@ -23,8 +23,6 @@ internal sealed class GraphCall(HttpContext http, SandboxRuntime runtime, string
     public bool IsBeta => Version == "beta";
 
     public AccessToken Token { get; } = token;
-
-    public SandboxOperation Operation { get; } = operation;
 
     public QueryOptions Query { get; } = new(http.Request.Query);
 

@@ -59,7 +59,7 @@ internal sealed class GraphEndpoints(SandboxRuntime runtime)
 
         await FaultGate.PassAsync(context, runtime, route.Operation, mailbox.Id, fault =>
         {
-            var call = new GraphCall(context, runtime, version, token, route.Operation) { Fault = fault };
+            var call = new GraphCall(context, runtime, version, token) { Fault = fault };
             return MailboxEndpoints.AnswerAsync(new MailboxCall(call, route, mailbox));
         });
     }
@@ -70,7 +70,7 @@ internal sealed class GraphEndpoints(SandboxRuntime runtime)
         GraphPermissions.Check(token, route.Operation);
         await FaultGate.PassAsync(context, runtime, route.Operation, mailbox: null, fault =>
         {
-            var call = new GraphCall(context, runtime, version, token, route.Operation) { Fault = fault };
+            var call = new GraphCall(context, runtime, version, token) { Fault = fault };
             return route.AnswerAsync(call);
         });
     }

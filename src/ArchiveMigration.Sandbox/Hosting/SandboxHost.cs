@@ -7,6 +7,7 @@ using ArchiveMigration.Sandbox.Faults;
 using ArchiveMigration.Sandbox.Graph;
 using ArchiveMigration.Sandbox.Import;
 using ArchiveMigration.Sandbox.Limits;
+using ArchiveMigration.Sandbox.Mailboxes;
 using ArchiveMigration.Sandbox.Tenants;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -55,6 +56,13 @@ public sealed class SandboxHost : IAsyncDisposable
 
     /// <summary>Counts of requests, refusals and bytes.</summary>
     public SandboxTraffic Traffic => runtime.Traffic;
+
+    /// <summary>The most requests that an application had under way at once for a mailbox, refused ones included.</summary>
+    public int PeakConcurrency(SandboxMailbox mailbox)
+    {
+        ArgumentNullException.ThrowIfNull(mailbox);
+        return runtime.Limiter.PeakOf(mailbox.Id);
+    }
 
     /// <summary>Makes all access tokens invalid at once.</summary>
     public void RevokeTokens() => runtime.Tokens.RevokeAll();

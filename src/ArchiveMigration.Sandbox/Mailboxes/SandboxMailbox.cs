@@ -40,6 +40,9 @@ public sealed class SandboxMailbox
     /// <summary>Bytes the mailbox may hold; null is no limit. Raising it lets refused imports through.</summary>
     public long? QuotaBytes { get; set; }
 
+    /// <summary>A mailbox on hold keeps what is deleted for good: hardDelete is refused.</summary>
+    public bool IsOnHold { get; set; }
+
     /// <summary>The further shards of an auto-expanded archive.</summary>
     public IReadOnlyList<SandboxMailbox> Auxiliaries
     {

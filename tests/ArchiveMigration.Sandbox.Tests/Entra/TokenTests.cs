@@ -141,6 +141,16 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task All_tokens_can_be_made_invalid()
+    {
+        await using var sandbox = await RunningSandbox.StartAsync();
+        await sandbox.TokenAsync(sandbox.Scenario.Source);
+        sandbox.Host.RevokeTokens();
+        using var answer = await sandbox.GetAsync(sandbox.SourceArchive, "folders");
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task The_metadata_tell_region_and_endpoints()
     {
         await using var sandbox = await RunningSandbox.StartAsync();

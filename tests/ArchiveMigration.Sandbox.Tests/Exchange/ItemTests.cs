@@ -124,6 +124,23 @@ public sealed class ItemTests
     }
 
     [Fact]
+    public async Task An_item_on_hold_can_be_deleted_softly_only()
+    {
+        await using var sandbox = await RunningSandbox.StartAsync();
+        var folder = sandbox.DestinationArchive.Root.AddFolder("Mail");
+        folder.Items.Add(new UniformItems(3, 1, 1000));
+        sandbox.DestinationArchive.IsOnHold = true;
+        var id = (await sandbox.ItemIdsAsync(folder))[0];
+        var path = RunningSandbox.PathOf(sandbox.DestinationArchive, $"folders/{Uri.EscapeDataString(folder.Id)}/items/{Uri.EscapeDataString(id)}");
+
+        using var hard = await sandbox.SendAsync(sandbox.Scenario.Destination, HttpMethod.Delete, $"{path}?disposalType=hardDelete");
+        using var soft = await sandbox.SendAsync(sandbox.Scenario.Destination, HttpMethod.Delete, $"{path}?disposalType=softDelete");
+
+        Assert.Equal(HttpStatusCode.Forbidden, hard.StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, soft.StatusCode);
+    }
+
+    [Fact]
     public async Task Item_delta_of_an_archive_stops_in_the_middle()
     {
         await using var sandbox = await RunningSandbox.StartAsync();

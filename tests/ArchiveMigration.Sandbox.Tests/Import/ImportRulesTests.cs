@@ -164,6 +164,17 @@ public sealed class ImportRulesTests
     }
 
     [Fact]
+    public async Task All_sessions_can_be_ended_at_once()
+    {
+        await using var sandbox = await RunningSandbox.StartAsync();
+        var folder = sandbox.DestinationArchive.Root.AddFolder("To");
+        var session = await sandbox.OpenSessionAsync(sandbox.DestinationArchive);
+        sandbox.Host.ExpireSessions();
+        using var answer = await sandbox.ImportAsync(session, folder, TestItems.Mail());
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task A_full_mailbox_refuses_until_it_has_grown()
     {
         await using var sandbox = await RunningSandbox.StartAsync();

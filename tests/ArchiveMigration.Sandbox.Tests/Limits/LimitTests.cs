@@ -24,6 +24,7 @@ public sealed class LimitTests
         using var elsewhere = await sandbox.GetAsync(sandbox.Source.PrimaryMailbox!, "folders");
 
         Assert.Equal(HttpStatusCode.TooManyRequests, fifth.StatusCode);
+        Assert.Equal(5, sandbox.Host.PeakConcurrency(sandbox.SourceArchive));
         var error = (await RunningSandbox.JsonAsync(fifth))["error"]!;
         Assert.Equal("ApplicationThrottled", error["code"]!.GetValue<string>());
         Assert.Contains("MailboxConcurrency", error["message"]!.GetValue<string>(), StringComparison.Ordinal);
