@@ -82,7 +82,7 @@ internal sealed class MicrosoftMailboxService : IMailboxService
         {
             return await directory.Value.ReadOrganizationNameAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (ServiceRefusedException e) when (e.ErrorId is ErrorIds.PermissionDenied or ErrorIds.ServiceError)
+        catch (ServiceRefusedException)
         {
             return null;
         }

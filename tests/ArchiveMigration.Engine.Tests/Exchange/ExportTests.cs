@@ -279,6 +279,25 @@ public class ExportTests
         }
     }
 
+    [Fact]
+    public async Task A_reader_may_take_its_time_and_the_service_may_not()
+    {
+        using ScriptedService service = new ScriptedService().Then(Exports);
+        List<string> read = [];
+        await foreach (ExportedItem exported in service.Mailbox().ExportAsync([Item("I1"), Item("I2")], default))
+        {
+            service.Time.RunTimeoutsOut();
+            read.Add(Encoding.ASCII.GetString(await Reading.ReadAsync(exported.Content!)));
+        }
+
+        Assert.Equal(["I1I1", "I2I2"], read);
+
+        using var stalled = new ScriptedService();
+        stalled.Then(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new StalledStream("{\"value\":[{\"itemId\":\"I1\",\"data\":\"AAAA"u8.ToArray(), stalled.Time.RunTimeoutsOut)) });
+        var answers = await stalled.Mailbox().ExportAllAsync(Item("I1"));
+        Assert.Equal((ErrorIds.ConnectionFailed, true), (answers.Single().Error!.ErrorId, answers.Single().Error!.IsTransient));
+    }
+
     [Theory]
     [InlineData("""{"value":[{"itemId":"AAAAAAAAAAAAAAAA","error":{"code":"ErrorItemNotFound","message":"m"}}]}""", 200, null)]
     [InlineData("""{"error":{"code":"ErrorInvalidIdMalformed","message":"Id is malformed."}}""", 400, null)]

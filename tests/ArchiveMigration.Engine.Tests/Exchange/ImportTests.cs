@@ -219,6 +219,27 @@ public class ImportTests
         Assert.Equal("N1", (await mailbox.ImportAsync(Folder, Content(streamed), default)).Id);
     }
 
+    [Theory]
+    [InlineData(10, false, null)]
+    [InlineData(10, true, null)]
+    [InlineData(48, false, null)]
+    [InlineData(48, true, ErrorIds.ServiceUnavailable)]
+    [InlineData(54, false, ErrorIds.ImportUncertain)]
+    [InlineData(54, true, ErrorIds.ImportUncertain)]
+    public async Task A_connection_that_breaks_within_the_body_leaves_it_open_only_if_its_end_was_sent(int afterBytes, bool streamed, string? expected)
+    {
+        using var breaking = new BreakingImports(afterBytes);
+        using ScriptedService service = new ScriptedService().Then(Session()).ThenJson(Imported);
+        breaking.InnerHandler = service;
+        var mailbox = new Engine.Exchange.GraphMailbox(
+            service.Transport(), new HttpMessageInvoker(breaking), "anna@contoso.com", MailboxKind.Archive, ScriptedService.MainId);
+
+        // {"FolderId":"F+1\"=","Mode":"create","Data":" are 45 bytes, the content 8, the end 2.
+        var failure = await Record.ExceptionAsync(() => mailbox.ImportAsync(Folder, Content(streamed), default)) as MigrationException;
+
+        Assert.Equal((expected, expected is not null), (failure?.ErrorId, failure?.IsTransient ?? false));
+    }
+
     [Fact]
     public async Task Content_that_breaks_off_is_its_own_failure_and_nothing_is_imported()
     {

@@ -173,6 +173,39 @@ public class SignInTests
     }
 
     [Fact]
+    public async Task A_certificate_of_the_users_store_signs_in_if_its_private_key_is_there()
+    {
+        await using PretendTenants tenants = await PretendTenants.StartAsync();
+        X509Certificate2 certificate = tenants.Scenario.ClientCertificate;
+        MigrationEndpoint endpoint = tenants.SourceEndpoint with { SignIn = new SignIn.StoreCertificate(certificate.Thumbprint) };
+        using var store = new X509Store(StoreName.My, StoreLocation.CurrentUser);
+        store.Open(OpenFlags.ReadWrite);
+        using X509Certificate2 publicHalf = X509CertificateLoader.LoadCertificate(certificate.RawData);
+        try
+        {
+            store.Add(publicHalf);
+            var failure = await Assert.ThrowsAsync<MigrationException>(() => DescribeAsync());
+            Assert.Equal((ErrorIds.CertificateNotUsable, certificate.Thumbprint), (failure.ErrorId, failure.Target));
+            Assert.Contains("private key", failure.Message, StringComparison.Ordinal);
+            store.Remove(publicHalf);
+
+            store.Add(certificate);
+            Assert.NotNull((await DescribeAsync()).CredentialExpiresUtc);
+        }
+        finally
+        {
+            store.Remove(publicHalf);
+            store.Remove(certificate);
+        }
+
+        async Task<TenantDescription> DescribeAsync()
+        {
+            await using IMailboxService service = tenants.Services.Create(endpoint, null);
+            return await service.DescribeTenantAsync(default);
+        }
+    }
+
+    [Fact]
     public async Task A_person_signs_in_by_code_once()
     {
         await using PretendTenants tenants = await PretendTenants.StartAsync();

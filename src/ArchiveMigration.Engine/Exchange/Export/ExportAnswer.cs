@@ -223,6 +223,10 @@ internal sealed class ExportAnswer : IAsyncDisposable
         {
             throw new AnswerBrokenException("The connection broke.", e);
         }
+        finally
+        {
+            answer.Clock.Stop(); // The reader may take its time with what it has.
+        }
     }
 
     private static bool Is(string name, string expected) => name.Equals(expected, StringComparison.OrdinalIgnoreCase);

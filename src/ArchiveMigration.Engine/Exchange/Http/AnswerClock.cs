@@ -23,6 +23,9 @@ internal sealed class AnswerClock : IDisposable
     /// <summary>Starts waiting anew.</summary>
     public void Restart(TimeSpan patience) => timeout.CancelAfter(patience);
 
+    /// <summary>Stops waiting: what takes time now is not the service.</summary>
+    public void Stop() => timeout.CancelAfter(Timeout.InfiniteTimeSpan);
+
     public void Dispose()
     {
         linked.Dispose();

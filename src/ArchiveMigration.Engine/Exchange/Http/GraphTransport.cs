@@ -104,6 +104,7 @@ internal sealed class GraphTransport(
                 return (null, await ServiceFailure.ReadAsync(response, Time, clock.Token).ConfigureAwait(false));
             }
 
+            clock.Stop();
             handedOver = true;
             return (new GraphAnswer(response, clock, place, mailbox, patience.WasThrottled), null);
         }

@@ -42,8 +42,8 @@ internal sealed class ImportBody : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        HasBegun = true;
         await stream.WriteAsync(prefix, cancellationToken).ConfigureAwait(false);
+        HasBegun = true;
         try
         {
             await content.CopyToAsync(stream, cancellationToken).ConfigureAwait(false);
