@@ -38,7 +38,7 @@
         'Get-ArchiveMigrationStatistics'
         'Get-ArchiveMigrationItem'
 
-        # Second names of the above; see about_ArchiveMigration_Names.
+        # Second names of the above, short ones. Exchange Online has functions of some of these names.
         'New-MigrationEndpoint'
         'Get-MigrationEndpoint'
         'Set-MigrationEndpoint'

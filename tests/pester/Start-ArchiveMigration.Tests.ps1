@@ -192,8 +192,12 @@ catch { Write-Error `$_ -ErrorAction Continue; exit 1 }
 
     It 'stops within seconds when Ctrl+C is pressed, says how to go on, and goes on' -Skip:$IsWindows {
         Slow-Sandbox $user
-        $start = [Diagnostics.ProcessStartInfo]::new('pwsh')
-        '-NoProfile', '-NonInteractive', '-Command', "Import-Module '$Root/ArchiveMigration.psd1'; Start-ArchiveMigration Merger; 'not reached'" |
+
+        # A shell that runs tests in the background has them and all their children ignore SIGINT; where env can, it undoes that.
+        $null = env --default-signal=INT true 2>&1
+        $launcher = $LASTEXITCODE -eq 0 ? @('env', '--default-signal=INT', 'pwsh') : @('pwsh')
+        $start = [Diagnostics.ProcessStartInfo]::new($launcher[0])
+        @($launcher | Select-Object -Skip 1) + '-NoProfile', '-NonInteractive', '-Command', "Import-Module '$Root/ArchiveMigration.psd1'; Start-ArchiveMigration Merger; 'not reached'" |
             ForEach-Object { $start.ArgumentList.Add($_) }
         $start.RedirectStandardOutput = $true
         $process = [Diagnostics.Process]::Start($start)

@@ -51,6 +51,20 @@ Describe 'Test-ArchiveMigrationCredential' {
         (Test-ArchiveMigrationCredential Merger | Select-Object -First 1).Project | Should -Be 'Merger'
     }
 
+    It 'draws a bar and takes it away' {
+        $session = [powershell]::Create()
+        try {
+            $null = $session.AddScript("Import-Module '$Root/ArchiveMigration.psd1'; Test-ArchiveMigrationCredential Merger").Invoke()
+            $bars = @($session.Streams.Progress | Where-Object Activity -EQ 'Testing Merger')
+        }
+        finally {
+            $session.Dispose()
+        }
+
+        $bars[0].StatusDescription | Should -BeLike '* of 4 users*'
+        $bars[-1].RecordType | Should -Be 'Completed'
+    }
+
     It 'takes users from the pipeline' {
         (Get-ArchiveMigrationUser Merger $ready.sourceAddress | Test-ArchiveMigrationCredential).SourceAddress | Should -Be $ready.sourceAddress
     }

@@ -11,8 +11,8 @@ namespace ArchiveMigration.Base;
 /// </summary>
 public abstract class MigrationCmdlet : PSCmdlet, IDisposable
 {
-    /// <summary>How often <c>onTick</c> is called while nothing is posted: progress is drawn at most so often.</summary>
-    private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(250);
+    /// <summary>Progress is drawn at most so often: calm to look at, and a fast service is not slowed by its own display.</summary>
+    private static readonly TimeSpan DrawInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly CancellationTokenSource stopping = new();
     private BlockingCollection<Action>? posted;
@@ -68,8 +68,8 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Runs asynchronous work to its end, doing what it posts. Whatever ends it early - Ctrl+C, <c>Select-Object -First</c>, an error in the pipeline - cancels it and waits for it.</summary>
-    protected void Run(Func<CancellationToken, Task> work, Action? onTick = null)
+    /// <summary>Runs asynchronous work to its end, doing what it posts and, at most four times a second, drawing. Whatever ends it early - Ctrl+C, <c>Select-Object -First</c>, an error in the pipeline - cancels it and waits for it.</summary>
+    protected void Run(Func<CancellationToken, Task> work, Action? draw = null)
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
         using var actions = posted = new BlockingCollection<Action>();
@@ -85,16 +85,21 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
             }
         });
 
+        var lastDrawn = 0L;
         try
         {
             while (!actions.IsCompleted)
             {
-                if (actions.TryTake(out var action, TickInterval))
+                if (actions.TryTake(out var action, DrawInterval))
                 {
                     action();
                 }
 
-                onTick?.Invoke();
+                if (draw is not null && (lastDrawn == 0 || TimeProvider.System.GetElapsedTime(lastDrawn) >= DrawInterval))
+                {
+                    lastDrawn = TimeProvider.System.GetTimestamp();
+                    draw();
+                }
             }
         }
         catch
@@ -128,6 +133,20 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
             {
                 WriteError(ErrorRecords.Of(exception));
             }
+        }
+    }
+
+    /// <summary>Takes a progress bar away, also when the command is being stopped and PowerShell accepts nothing from it any more.</summary>
+    internal void EndProgress(ProgressRecord bar)
+    {
+        try
+        {
+            bar.RecordType = ProgressRecordType.Completed;
+            WriteProgress(bar);
+        }
+        catch (PipelineStoppedException)
+        {
+            // PowerShell takes the bars of a stopped command away itself.
         }
     }
 

@@ -14,6 +14,7 @@ namespace ArchiveMigration.Commands;
 public sealed class StartArchiveMigrationCommand : MigrationStoreCmdlet
 {
     private readonly GatheredUsers gathered = new();
+    private volatile string? running;
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
@@ -49,10 +50,13 @@ public sealed class StartArchiveMigrationCommand : MigrationStoreCmdlet
     /// <inheritdoc/>
     protected override void StopProcessing()
     {
-        // PowerShell takes no more output from a stopped command; the host still does.
-        Host.UI.WriteLine();
-        Host.UI.WriteLine($"Stopping {Project}: items in hand are finished, then the state is saved. Start-ArchiveMigration {Project} goes on from there.");
         base.StopProcessing();
+        if (running is { } project)
+        {
+            // PowerShell takes no more output from a stopped command; the host still does.
+            Host.UI.WriteLine();
+            Host.UI.WriteLine($"Stopping {project}: items in hand are finished, then the state is saved. Start-ArchiveMigration {project} goes on from there.");
+        }
     }
 
     private void Start(string project, IReadOnlyList<string> addresses)
@@ -65,6 +69,7 @@ public sealed class StartArchiveMigrationCommand : MigrationStoreCmdlet
         }
 
         ProjectRunResult? result = null;
+        running = project;
         var progress = new RunProgress(this, Post, project, count);
         try
         {
@@ -74,6 +79,7 @@ public sealed class StartArchiveMigrationCommand : MigrationStoreCmdlet
         finally
         {
             progress.Complete();
+            running = null;
         }
 
         if (result is null)

@@ -11,6 +11,9 @@ namespace ArchiveMigration.Commands;
 [OutputType(typeof(CredentialTestResult), typeof(bool))]
 public class TestArchiveMigrationCredentialCommand : MigrationStoreCmdlet
 {
+    /// <summary>Far from the numbers that scripts use for their own bars.</summary>
+    private const int Bar = 47_000;
+
     private readonly GatheredUsers gathered = new();
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -38,23 +41,51 @@ public class TestArchiveMigrationCredentialCommand : MigrationStoreCmdlet
         var allSucceeded = true;
         foreach (var (project, addresses) in gathered.All)
         {
-            Run(async cancellationToken =>
-            {
-                var results = Engine.TestCredentialsAsync(project, addresses, ShowSignInMessage, cancellationToken);
-                await foreach (var result in results.ConfigureAwait(false))
-                {
-                    allSucceeded &= result.Succeeded;
-                    if (!Quiet)
-                    {
-                        Post(() => WriteObject(result));
-                    }
-                }
-            });
+            allSucceeded &= Test(project, addresses);
         }
 
         if (Quiet)
         {
             WriteObject(allSucceeded);
+        }
+    }
+
+    private bool Test(string project, IReadOnlyList<string> addresses)
+    {
+        var total = addresses.Count > 0 ? addresses.Count : Engine.Catalog.GetUsers(project).Count;
+        var tested = 0;
+        var failed = 0;
+        var activity = $"Testing {project}";
+        try
+        {
+            Run(TestAllAsync, draw: () => WriteProgress(new ProgressRecord(Bar, activity, $"{tested:N0} of {total:N0} users, {failed:N0} cannot be migrated yet")
+            {
+                PercentComplete = total == 0 ? -1 : tested * 100 / total,
+            }));
+        }
+        finally
+        {
+            EndProgress(new ProgressRecord(Bar, activity, "Done"));
+        }
+
+        return failed == 0;
+
+        async Task TestAllAsync(CancellationToken cancellationToken)
+        {
+            await foreach (var result in Engine.TestCredentialsAsync(project, addresses, ShowSignInMessage, cancellationToken).ConfigureAwait(false))
+            {
+                Post(() => Show(result));
+            }
+        }
+
+        void Show(CredentialTestResult result)
+        {
+            tested++;
+            failed += result.Succeeded ? 0 : 1;
+            if (!Quiet)
+            {
+                WriteObject(result);
+            }
         }
     }
 }

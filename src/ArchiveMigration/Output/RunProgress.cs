@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using ArchiveMigration.Base;
 using ArchiveMigration.Engine;
 using ArchiveMigration.Engine.Progress;
 
@@ -7,18 +8,15 @@ namespace ArchiveMigration.Output;
 
 /// <summary>
 /// Shows a run: a bar for the project, one for each active mailbox, warnings and verbose lines. Events arrive on the engine's threads;
-/// everything is written on the pipeline thread. Progress is not queued: the latest of each mailbox is kept and drawn at most four times a second.
+/// everything is written on the pipeline thread. Progress is not queued: the latest of each mailbox is kept until it is drawn.
 /// </summary>
-internal sealed class RunProgress(Cmdlet cmdlet, Action<Action> post, string project, int userCount) : IProgress<MigrationEvent>
+internal sealed class RunProgress(MigrationCmdlet cmdlet, Action<Action> post, string project, int userCount) : IProgress<MigrationEvent>
 {
     /// <summary>Ids far from those that scripts use for their own bars.</summary>
     private const int ProjectActivity = 47_000;
 
-    private static readonly TimeSpan DrawInterval = TimeSpan.FromMilliseconds(250);
-
     private readonly ConcurrentDictionary<string, UserSnapshot> active = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> bars = new(StringComparer.OrdinalIgnoreCase);
-    private long lastDrawn;
     private int ended;
 
     /// <inheritdoc/>
@@ -52,20 +50,14 @@ internal sealed class RunProgress(Cmdlet cmdlet, Action<Action> post, string pro
         }
     }
 
-    /// <summary>Draws the bars, unless they were drawn a moment ago. On the pipeline thread.</summary>
+    /// <summary>Draws the bars. On the pipeline thread.</summary>
     public void Draw()
     {
-        if (lastDrawn != 0 && TimeProvider.System.GetElapsedTime(lastDrawn) < DrawInterval)
-        {
-            return;
-        }
-
-        lastDrawn = TimeProvider.System.GetTimestamp();
         var snapshots = active.Values.OrderBy(snapshot => snapshot.User, StringComparer.OrdinalIgnoreCase).ToList();
         cmdlet.WriteProgress(OfProject(snapshots));
         foreach (var gone in bars.Keys.Except(snapshots.Select(snapshot => snapshot.User)).ToList())
         {
-            cmdlet.WriteProgress(Completed(bars[gone], gone));
+            cmdlet.EndProgress(Ended(bars[gone], gone));
             bars.Remove(gone);
         }
 
@@ -78,19 +70,12 @@ internal sealed class RunProgress(Cmdlet cmdlet, Action<Action> post, string pro
     /// <summary>Takes all bars away. On the pipeline thread, also when the command is being stopped.</summary>
     public void Complete()
     {
-        try
+        foreach (var (user, bar) in bars)
         {
-            foreach (var (user, bar) in bars)
-            {
-                cmdlet.WriteProgress(Completed(bar, user));
-            }
+            cmdlet.EndProgress(Ended(bar, user));
+        }
 
-            cmdlet.WriteProgress(new ProgressRecord(ProjectActivity, project, "Done") { RecordType = ProgressRecordType.Completed });
-        }
-        catch (PipelineStoppedException)
-        {
-            // A stopped command writes nothing any more; PowerShell takes its bars away itself.
-        }
+        cmdlet.EndProgress(new ProgressRecord(ProjectActivity, project, "Done"));
     }
 
     private static string Said(string? user, string message)
@@ -132,8 +117,7 @@ internal sealed class RunProgress(Cmdlet cmdlet, Action<Action> post, string pro
         };
     }
 
-    private static ProgressRecord Completed(int bar, string user)
-        => new(bar, user, "Done") { ParentActivityId = ProjectActivity, RecordType = ProgressRecordType.Completed };
+    private static ProgressRecord Ended(int bar, string user) => new(bar, user, "Done") { ParentActivityId = ProjectActivity };
 
     private static double Share(UserSnapshot snapshot) => snapshot.ItemsTotal == 0 ? 0 : (double)snapshot.ItemsDone / snapshot.ItemsTotal;
 
