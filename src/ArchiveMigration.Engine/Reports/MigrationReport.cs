@@ -32,7 +32,7 @@ public sealed record MigrationReport(
     /// <summary>Items not yet decided.</summary>
     public long PendingItems => Users.Sum(user => user.PendingItemCount);
 
-    /// <summary>The state in one sentence, such as "2,431 of 2,433 items at the destination, 1 failed, 1 excluded."</summary>
+    /// <summary>The state in one sentence, such as "2,431 of 2,433 items at the destination, 1 failed, 1 excluded; 1 user could not be migrated."</summary>
     public string Sentence
     {
         get
@@ -50,7 +50,9 @@ public sealed record MigrationReport(
             Add(FailedItemCount, "failed");
             Add(ExcludedItems, "excluded");
             Add(PendingItems, "still to do");
-            return string.Join(", ", parts) + ".";
+            var left = Users.Count(user => user.Status == MigrationStatus.Failed);
+            var rest = left == 0 ? "." : left == 1 ? "; 1 user could not be migrated." : string.Format(culture, "; {0:N0} users could not be migrated.", left);
+            return string.Join(", ", parts) + rest;
         }
     }
 }
