@@ -51,7 +51,7 @@ internal static class MillionBenchmark
 
         var growth = memory.GrowthMegabytes;
         Console.WriteLine($"peak memory in each tenth: {string.Join(", ", memory.Peaks.Select(peak => peak.ToString("N0", CultureInfo.InvariantCulture)))} MB; growth {growth:N0} MB (bar {MostGrowthMegabytes:N0})");
-        Console.WriteLine($"store: {new FileInfo(migration.Engine.StorePath).Length / (double)Items:N0} bytes an item");
+        Console.WriteLine($"store: {StoreBytes(migration.Engine.StorePath) / (double)Items:N0} bytes an item");
 
         await using var reader = new MigrationEngine(migration.Engine.StorePath);
         watch.Restart();
@@ -61,6 +61,9 @@ internal static class MillionBenchmark
         var isComplete = statistics[0].PendingItemCount == Items;
         return new Figure("million", seconds, MostSeconds, HigherIsBetter: false, OtherConditions: isComplete && growth <= MostGrowthMegabytes).Conclude();
     }
+
+    // What is written is in the write-ahead log until it is moved into the file.
+    private static long StoreBytes(string path) => new[] { path, path + "-wal" }.Where(File.Exists).Sum(file => new FileInfo(file).Length);
 
     /// <summary>Watches the working set: its peak in each tenth of the items.</summary>
     private sealed class MemoryWatch : IProgress<MigrationEvent>

@@ -15,8 +15,8 @@ public static class MailboxLimits
     /// <summary>The window of <see cref="MostRequestsPerWindow"/>.</summary>
     public static readonly TimeSpan RequestWindow = TimeSpan.FromMinutes(10);
 
-    /// <summary>Bytes uploaded per application and mailbox in <see cref="UploadWindow"/>.</summary>
-    public const long MostUploadBytesPerWindow = 150L * 1024 * 1024;
+    /// <summary>Bytes uploaded per application and mailbox in <see cref="UploadWindow"/>. "150 MB" is read as decimal, the stricter way.</summary>
+    public const long MostUploadBytesPerWindow = 150_000_000;
 
     /// <summary>The window of <see cref="MostUploadBytesPerWindow"/>.</summary>
     public static readonly TimeSpan UploadWindow = TimeSpan.FromMinutes(5);
