@@ -23,8 +23,13 @@ Describe 'Get-ArchiveMigrationItem' {
         @(Get-ArchiveMigrationUser Merger $one.sourceAddress | Get-ArchiveMigrationItem -Disposition Imported) | Should -HaveCount 3
     }
 
-    It 'stops reading when nobody listens any more' {
-        @(Get-ArchiveMigrationItem Merger -Disposition Imported | Select-Object -First 2) | Should -HaveCount 2
+    It 'stops reading when nobody listens any more, however many there are' {
+        $many = New-SandboxUser -Items 1500
+        $many | Add-ArchiveMigrationUser Merger
+        $null = Start-ArchiveMigration Merger $many.sourceAddress
+
+        @(Get-ArchiveMigrationItem Merger $many.sourceAddress -Disposition Imported | Select-Object -First 2) | Should -HaveCount 2
+        @(Get-ArchiveMigrationItem Merger $many.sourceAddress -Disposition Imported) | Should -HaveCount 1500
     }
 
     It 'shows where an item was and what it is' {

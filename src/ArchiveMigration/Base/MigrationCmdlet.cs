@@ -14,6 +14,9 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
     /// <summary>Progress is drawn at most so often: calm to look at, and a fast service is not slowed by its own display.</summary>
     private static readonly TimeSpan DrawInterval = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Work that is further ahead of the pipeline than this waits for it: a million items are never all in memory.</summary>
+    private const int MostPosted = 1000;
+
     private readonly CancellationTokenSource stopping = new();
     private BlockingCollection<Action>? posted;
 
@@ -55,7 +58,7 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => stopping.Cancel();
 
-    /// <summary>Has the pipeline thread do <paramref name="action"/>, from any thread. After the end of the work it is dropped: nobody is there to see it.</summary>
+    /// <summary>Has the pipeline thread do <paramref name="action"/>, from any thread. When nobody is there to see it any more, it is dropped.</summary>
     protected void Post(Action action)
     {
         try
@@ -64,7 +67,7 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
         }
         catch (InvalidOperationException)
         {
-            // The work ended (CompleteAdding) between the look and the call.
+            // The command ended (CompleteAdding) between the look and the call, or while there was no room.
         }
     }
 
@@ -72,7 +75,7 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
     protected void Run(Func<CancellationToken, Task> work, Action? draw = null)
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
-        using var actions = posted = new BlockingCollection<Action>();
+        using var actions = posted = new BlockingCollection<Action>(MostPosted);
         var worker = Task.Run(async () =>
         {
             try
@@ -105,6 +108,7 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
         catch
         {
             cancellation.Cancel();
+            actions.CompleteAdding();
             WaitForEnd(worker);
             throw;
         }
