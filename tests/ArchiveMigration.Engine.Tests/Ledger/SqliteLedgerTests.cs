@@ -74,6 +74,30 @@ public sealed class SqliteLedgerTests : LedgerTests, IDisposable
     }
 
     [Fact]
+    public async Task An_outcome_whose_time_is_up_while_others_are_written_is_written_next()
+    {
+        var (pass, inbox) = await BeginAsync();
+        await ListAsync(pass, inbox, Item("a"), Item("b"));
+        var keys = (await Ledger.ReadPendingAsync(User, 0, 10, default)).Select(item => item.Key).ToArray();
+        using var slow = new SlowError();
+        await Ledger.RecordOutcomeAsync(new ItemOutcome { PassId = pass, ItemKey = keys[0], Disposition = Disposition.Failed, Error = slow.Error }, default);
+        Time.Advance(TimeSpan.FromMilliseconds(200));
+        slow.WaitUntilRead();
+
+        await Ledger.RecordOutcomeAsync(Imported(pass, keys[1]), default);
+        Time.Advance(TimeSpan.FromMilliseconds(200));
+        slow.Release();
+
+        Assert.True(SpinWait.SpinUntil(
+            () =>
+            {
+                Time.Advance(TimeSpan.FromMilliseconds(200));
+                return Count("SELECT count(*) FROM item WHERE disposition = 1") == 1;
+            },
+            TimeSpan.FromSeconds(5)));
+    }
+
+    [Fact]
     public async Task Outcomes_from_many_threads_are_all_kept_and_counted_once()
     {
         var (pass, inbox) = await BeginAsync();
@@ -183,5 +207,39 @@ public sealed class SqliteLedgerTests : LedgerTests, IDisposable
     {
         using var other = new StoreDatabase(folder.StorePath);
         return other.Read(session => (long)session.ScalarOnce(sql)!);
+    }
+
+    /// <summary>An error that keeps whoever writes it down waiting in the middle of the transaction.</summary>
+    private sealed class SlowError : IDisposable
+    {
+        private readonly ManualResetEventSlim read = new();
+        private readonly ManualResetEventSlim released = new();
+
+        public SlowError() => Error = new Waiting(this);
+
+        public MigrationException Error { get; }
+
+        public void WaitUntilRead() => read.Wait();
+
+        public void Release() => released.Set();
+
+        public void Dispose()
+        {
+            read.Dispose();
+            released.Dispose();
+        }
+
+        private sealed class Waiting(SlowError owner) : MigrationException(ErrorIds.ItemCorrupt, MigrationErrorKind.InvalidData, "Corrupt.")
+        {
+            public override string Message
+            {
+                get
+                {
+                    owner.read.Set();
+                    owner.released.Wait();
+                    return base.Message;
+                }
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@ namespace ArchiveMigration.Engine.Ledger.Store;
 
 /// <summary>
 /// Outcomes on their way into the store: they are cheap to queue and are written together, after a fifth of a second or when there are
-/// many. When that fails they stay queued, and every later call says so until a write succeeds.
+/// many. When that fails they stay queued and it is tried again; every call says so until a write succeeds.
 /// </summary>
 internal sealed class OutcomeQueue : IDisposable
 {
@@ -55,9 +55,9 @@ internal sealed class OutcomeQueue : IDisposable
         {
             WriteInBackground();
         }
-        else if (Interlocked.Exchange(ref armed, 1) == 0)
+        else
         {
-            timer.Change(LongestWait, Timeout.InfiniteTimeSpan);
+            Arm();
         }
     }
 
@@ -101,9 +101,17 @@ internal sealed class OutcomeQueue : IDisposable
 
     public void Dispose() => timer.Dispose();
 
+    private void Arm()
+    {
+        if (Interlocked.Exchange(ref armed, 1) == 0)
+        {
+            timer.Change(LongestWait, Timeout.InfiniteTimeSpan);
+        }
+    }
+
     private void WriteInBackground()
     {
-        Volatile.Write(ref armed, 0);
+        Interlocked.Exchange(ref armed, 0);
         if (Interlocked.Exchange(ref writing, 1) == 0)
         {
             _ = Task.Run(async () =>
@@ -116,9 +124,12 @@ internal sealed class OutcomeQueue : IDisposable
                 {
                     failure = failed;
                 }
-                finally
+
+                // What was queued meanwhile found this one at work and relied on it.
+                Interlocked.Exchange(ref writing, 0);
+                if (!IsEmpty)
                 {
-                    Volatile.Write(ref writing, 0);
+                    Arm();
                 }
             });
         }
