@@ -7,7 +7,7 @@ internal static class CatalogError
         => new(ErrorIds.InvalidArgument, MigrationErrorKind.InvalidInput, message) { Target = target, Remedy = remedy };
 
     public static MigrationException Exists(string errorId, string what, string name, string remedy)
-        => new(errorId, MigrationErrorKind.AlreadyExists, $"There is a {what} '{name}' already.") { Target = name, Remedy = remedy };
+        => new(errorId, MigrationErrorKind.AlreadyExists, $"The {what} '{name}' exists already.") { Target = name, Remedy = remedy };
 
     /// <summary>Something named does not exist; the remedy names what does.</summary>
     /// <param name="errorId">The condition.</param>
