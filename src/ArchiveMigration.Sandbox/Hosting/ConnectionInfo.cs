@@ -32,6 +32,9 @@ internal sealed record ConnectionInfo(
         TenantInfo.Of("Fabrikam", scenario.Destination, scenario.DestinationApplication),
         [.. scenario.Users.Select(pair => new UserPair(pair.Source.UserPrincipalName, pair.Destination.UserPrincipalName))]);
 
+    // Another one for each start, because the tenants are new each time.
+    private static string StorePath => Path.Combine(Path.GetTempPath(), $"ArchiveMigration-{Environment.ProcessId}", "rehearsal.db");
+
     /// <summary>Writes the values as JSON. The secret of a pretend tenant is a secret all the same while the tenant is up: the file is the owner's.</summary>
     public async Task WriteAsync(string path, CancellationToken cancellationToken)
     {
@@ -53,6 +56,7 @@ internal sealed record ConnectionInfo(
         text.AppendLine(CultureInfo.InvariantCulture, $"  sign-in {Authority}   Graph {GraphEndpoint}   import {ImportHost}");
         text.AppendLine("Paste this into PowerShell, in the folder that holds ArchiveMigration.psd1:").AppendLine();
         text.AppendLine("Import-Module ./ArchiveMigration.psd1");
+        text.AppendLine(CultureInfo.InvariantCulture, $"$env:ARCHIVEMIGRATION_STORE = '{StorePath}'   # keeps the rehearsal out of your real store");
         text.AppendLine(CultureInfo.InvariantCulture, $"$secret = ConvertTo-SecureString '{ClientSecret}' -AsPlainText -Force");
         text.AppendLine("$sandbox = @{");
         text.AppendLine("    Cloud         = 'Custom'");

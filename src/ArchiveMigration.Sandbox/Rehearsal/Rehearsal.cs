@@ -61,6 +61,11 @@ internal sealed class Rehearsal(SandboxHost host, SandboxScenario scenario, Migr
         var report = await engine.GetReportAsync(Project, CancellationToken.None);
         output.WriteLine();
         StatisticsTable.Write(report.Users, output);
+        foreach (var (user, item) in report.FailedItems)
+        {
+            output.WriteLine($"   {user}, {item.FolderPath}, {item.Source.ItemClass} of {ByteSize.Show(item.Source.Size)}: {item.ErrorMessage} ({item.ServiceCode}, request {item.RequestId})");
+        }
+
         output.WriteLine();
         output.WriteLine(report.Sentence);
         await using (var page = new StreamWriter(reportPath))

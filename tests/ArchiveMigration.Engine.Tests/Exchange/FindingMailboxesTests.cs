@@ -50,7 +50,7 @@ public class FindingMailboxesTests
         tenants.Source.Archive = null;
 
         var failure = await Assert.ThrowsAnyAsync<MigrationException>(() => tenants.OpenSourceAsync());
-        Assert.Equal((ErrorIds.ArchiveNotEnabled, "Enable-Mailbox user1@contoso.example -Archive"), (failure.ErrorId, failure.Remedy));
+        Assert.Equal((ErrorIds.ArchiveNotEnabled, "Give it one: Enable-Mailbox user1@contoso.example -Archive"), (failure.ErrorId, failure.Remedy));
 
         tenants.Source.PrimaryMailbox = null;
         failure = await Assert.ThrowsAnyAsync<MigrationException>(() => tenants.OpenSourceAsync());

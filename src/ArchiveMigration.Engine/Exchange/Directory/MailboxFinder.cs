@@ -61,6 +61,6 @@ internal sealed class MailboxFinder(GraphTransport transport, Func<string, Cance
         ErrorIds.ArchiveNotEnabled, MigrationErrorKind.InvalidState, $"{address} has a mailbox but no in-place archive.")
     {
         Target = address,
-        Remedy = $"Enable-Mailbox {address} -Archive",
+        Remedy = $"Give it one: Enable-Mailbox {address} -Archive",
     };
 }
