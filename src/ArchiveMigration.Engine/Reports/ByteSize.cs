@@ -7,17 +7,21 @@ public static class ByteSize
 {
     private static readonly string[] Units = ["B", "KB", "MB", "GB", "TB", "PB"];
 
-    /// <summary>A size with about three figures and its unit, 1 KB = 1,024 bytes, as Exchange counts.</summary>
-    public static string Show(double bytes)
+    /// <summary>
+    /// Bytes in the unit people would say, with three digits at most where it matters: <c>0 B</c>, <c>1.7 GB</c>, <c>210 MB</c>. 1 KB is 1,024 bytes, as Exchange counts.
+    /// </summary>
+    /// <param name="bytes">The size, or bytes in some time.</param>
+    /// <param name="provider">How numbers are written; null = the invariant culture.</param>
+    public static string Show(double bytes, IFormatProvider? provider = null)
     {
         var unit = 0;
-        while (Math.Abs(bytes) >= 1000 && unit < Units.Length - 1)
+        while (Math.Abs(bytes) >= 999.5 && unit < Units.Length - 1)
         {
             bytes /= 1024;
             unit++;
         }
 
-        var format = unit == 0 || Math.Abs(bytes) >= 100 ? "N0" : Math.Abs(bytes) >= 10 ? "0.#" : "0.##";
-        return $"{bytes.ToString(format, CultureInfo.InvariantCulture)} {Units[unit]}";
+        var format = unit == 0 || Math.Abs(bytes) >= 9.95 ? "N0" : "N1";
+        return $"{bytes.ToString(format, provider ?? CultureInfo.InvariantCulture)} {Units[unit]}";
     }
 }

@@ -1,26 +1,14 @@
 using System.Globalization;
 using ArchiveMigration.Engine.Endpoints;
+using ArchiveMigration.Engine.Reports;
 
 namespace ArchiveMigration.Output;
 
 /// <summary>How values look to people, in tables and progress bars. The objects keep the values themselves: bytes, counts, UTC.</summary>
 public static class DisplayText
 {
-    private static readonly string[] Units = ["B", "KB", "MB", "GB", "TB", "PB"];
-
-    /// <summary>Bytes in the unit people would say, with three digits at most where it matters: <c>0 B</c>, <c>1.7 GB</c>, <c>210 MB</c>. 1 KB is 1,024 bytes, as Exchange counts.</summary>
-    public static string Size(double bytes)
-    {
-        var unit = 0;
-        while (Math.Abs(bytes) >= 999.5 && unit < Units.Length - 1)
-        {
-            bytes /= 1024;
-            unit++;
-        }
-
-        var format = unit == 0 || Math.Abs(bytes) >= 9.95 ? "N0" : "N1";
-        return $"{bytes.ToString(format, CultureInfo.CurrentCulture)} {Units[unit]}";
-    }
+    /// <summary>A size as the engine shows it, in the numbers of this session's culture.</summary>
+    public static string Size(double bytes) => ByteSize.Show(bytes, CultureInfo.CurrentCulture);
 
     /// <summary>A pace for a progress bar.</summary>
     public static string Rate(double bytesPerSecond) => $"{Size(bytesPerSecond)}/s";

@@ -39,7 +39,7 @@ internal sealed class RunProgress(MigrationCmdlet cmdlet, Action<Action> post, s
             case MigrationEvent.UserEnded end:
                 active.TryRemove(end.User, out _);
                 Interlocked.Increment(ref ended);
-                post(() => Milestone(end.Detail is null ? $"{end.User}: {end.Status}." : $"{end.User}: {end.Status}: {end.Detail}"));
+                post(() => Tell(end));
                 break;
             case MigrationEvent.Warning warning:
                 post(() => cmdlet.WriteWarning(Said(warning.User, warning.Message)));
@@ -76,6 +76,19 @@ internal sealed class RunProgress(MigrationCmdlet cmdlet, Action<Action> post, s
         }
 
         cmdlet.EndProgress(new ProgressRecord(ProjectActivity, project, "Done"));
+    }
+
+    // What needs a person is a warning, whole; in a table there is no room for it.
+    private void Tell(MigrationEvent.UserEnded end)
+    {
+        if (end.Status == MigrationStatus.Completed)
+        {
+            Milestone($"{end.User}: {end.Status}.");
+        }
+        else
+        {
+            cmdlet.WriteWarning(Said(end.User, end.Detail ?? end.Status.ToString()));
+        }
     }
 
     private static string Said(string? user, string message)
