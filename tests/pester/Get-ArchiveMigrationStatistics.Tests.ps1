@@ -39,7 +39,7 @@ Describe 'Get-ArchiveMigrationStatistics' {
     It 'shows items, sizes and, where it failed, the reason in a table that fits 100 columns' {
         $text = Get-ArchiveMigrationStatistics Merger | Out-String -Width 100
 
-        $text | Should -Match 'User +Status +Items +Size +Failed +Excluded +Rate, or why'
+        $text | Should -Match 'User +Status +Items +Size +Failed +Excluded +Rate'
         $text | Should -Match "$($user.sourceAddress) +Completed +12/12 +\d+ KB +0 +0 +[\d.,]+ .B/h"
         $text | Should -Match "$($failing.sourceAddress) +Failed +0/0 +0 B +0 +0 +\w"
         $text -replace '\s+', ' ' | Should -BeLike '*archive*'

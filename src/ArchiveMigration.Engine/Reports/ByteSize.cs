@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ArchiveMigration.Engine.Reports;
 
 /// <summary>Shows sizes to people. Wherever a size is data it stays a number of bytes.</summary>
@@ -11,8 +9,8 @@ public static class ByteSize
     /// Bytes in the unit people would say, with three digits at most where it matters: <c>0 B</c>, <c>1.7 GB</c>, <c>210 MB</c>. 1 KB is 1,024 bytes, as Exchange counts.
     /// </summary>
     /// <param name="bytes">The size, or bytes in some time.</param>
-    /// <param name="provider">How numbers are written; null = the invariant culture.</param>
-    public static string Show(double bytes, IFormatProvider? provider = null)
+    /// <param name="provider">How numbers are written.</param>
+    public static string Show(double bytes, IFormatProvider provider)
     {
         var unit = 0;
         while (Math.Abs(bytes) >= 999.5 && unit < Units.Length - 1)
@@ -22,6 +20,6 @@ public static class ByteSize
         }
 
         var format = unit == 0 || Math.Abs(bytes) >= 9.95 ? "N0" : "N1";
-        return $"{bytes.ToString(format, provider ?? CultureInfo.InvariantCulture)} {Units[unit]}";
+        return $"{bytes.ToString(format, provider)} {Units[unit]}";
     }
 }

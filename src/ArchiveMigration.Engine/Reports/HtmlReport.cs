@@ -72,7 +72,7 @@ public static class HtmlReport
             {
                 var why = string.Join(" · ", new[] { item.ErrorMessage, item.ServiceCode, item.RequestId }.Where(part => !string.IsNullOrEmpty(part)));
                 page.Append("<tr><td>").Append(Text(user)).Append("</td><td>").Append(Text(item.FolderPath)).Append("</td><td>").Append(Text(item.Source.ItemClass))
-                    .Append("</td><td class=\"n\">").Append(ByteSize.Show(item.Source.Size)).Append("</td><td>").Append(Text(why)).Append("</td></tr>");
+                    .Append("</td><td class=\"n\">").Append(Size(item.Source.Size)).Append("</td><td>").Append(Text(why)).Append("</td></tr>");
             }
 
             page.Append("</tbody></table></div>");
@@ -90,7 +90,7 @@ public static class HtmlReport
         Tile("Items", Number(report.TotalItems));
         Tile("At the destination", Number(report.SyncedItems));
         Tile("Failed", Number(report.FailedItemCount));
-        Tile("Moved", ByteSize.Show(report.Users.Sum(user => user.BytesTransferred)));
+        Tile("Moved", Size(report.Users.Sum(user => user.BytesTransferred)));
         page.Append("</div>");
 
         void Tile(string name, string value) => page.Append("<div class=\"tile\"><b>").Append(value).Append("</b>").Append(name).Append("</div>");
@@ -106,7 +106,7 @@ public static class HtmlReport
                 .Append("</td><td class=\"").Append(user.Status == MigrationStatus.Completed ? "good" : "bad").Append("\">").Append(user.Status);
             Cell(Number(user.FolderCount));
             Cell($"{Number(user.SyncedItemCount)}/{Number(user.TotalItemCount)}");
-            Cell(ByteSize.Show(user.SyncedItemSize));
+            Cell(Size(user.SyncedItemSize));
             Cell(Number(user.FailedItemCount));
             Cell(Number(user.ExcludedItemCount));
             Cell(Number(user.VanishedItemCount));
@@ -120,6 +120,8 @@ public static class HtmlReport
     }
 
     private static string Text(string value) => WebUtility.HtmlEncode(value);
+
+    private static string Size(long bytes) => ByteSize.Show(bytes, CultureInfo.InvariantCulture);
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchiveMigration.Engine;
 using ArchiveMigration.Engine.Endpoints;
 using ArchiveMigration.Engine.Passes;
@@ -63,7 +64,7 @@ internal sealed class Rehearsal(SandboxHost host, SandboxScenario scenario, Migr
         StatisticsTable.Write(report.Users, output);
         foreach (var (user, item) in report.FailedItems)
         {
-            output.WriteLine($"   {user}, {item.FolderPath}, {item.Source.ItemClass} of {ByteSize.Show(item.Source.Size)}: {item.ErrorMessage} ({item.ServiceCode}, request {item.RequestId})");
+            output.WriteLine($"   {user}, {item.FolderPath}, {item.Source.ItemClass} of {ByteSize.Show(item.Source.Size, CultureInfo.InvariantCulture)}: {item.ErrorMessage} ({item.ServiceCode}, request {item.RequestId})");
         }
 
         output.WriteLine();

@@ -107,6 +107,6 @@ internal static class RehearseCommand
         var folders = archives.SelectMany(archive => archive!.AllFolders()).ToArray();
         var items = folders.Sum(folder => (folder.ExpandedTo ?? folder).Items.Count);
         var size = folders.Sum(folder => (folder.ExpandedTo ?? folder).Items.Size);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {archives.Length} archives · {items:N0} items · {ByteSize.Show(size)} · mail, calendars, contacts, tasks, notes, journals, posts"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {archives.Length} archives · {items:N0} items · {ByteSize.Show(size, CultureInfo.InvariantCulture)} · mail, calendars, contacts, tasks, notes, journals, posts"));
     }
 }

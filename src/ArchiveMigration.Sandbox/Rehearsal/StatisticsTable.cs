@@ -29,9 +29,9 @@ internal static class StatisticsTable
         user.SourceAddress,
         user.Status.ToString(),
         string.Create(CultureInfo.InvariantCulture, $"{user.SyncedItemCount:N0}/{user.TotalItemCount:N0}"),
-        ByteSize.Show(user.SyncedItemSize),
+        ByteSize.Show(user.SyncedItemSize, CultureInfo.InvariantCulture),
         user.FailedItemCount.ToString("N0", CultureInfo.InvariantCulture),
         user.ExcludedItemCount.ToString("N0", CultureInfo.InvariantCulture),
-        user.AverageBytesTransferredPerHour > 0 ? ByteSize.Show(user.AverageBytesTransferredPerHour) + "/h" : "–",
+        user.AverageBytesTransferredPerHour > 0 ? ByteSize.Show(user.AverageBytesTransferredPerHour, CultureInfo.InvariantCulture) + "/h" : "–",
     ];
 }
