@@ -36,13 +36,14 @@ Describe 'Get-ArchiveMigrationStatistics' {
         (Get-MigrationStatistics Merger).SourceAddress | Should -Be (Get-ArchiveMigrationStatistics Merger).SourceAddress
     }
 
-    It 'shows items, sizes and, where it failed, the reason in a table that fits 100 columns' {
+    It 'shows items, sizes and, where it failed, the reason in a table of one line a row' {
         $text = Get-ArchiveMigrationStatistics Merger | Out-String -Width 100
 
         $text | Should -Match 'User +Status +Items +Size +Failed +Excluded +Rate'
         $text | Should -Match "$($user.sourceAddress) +Completed +12/12 +\d+ KB +0 +0 +[\d.,]+ .B/h"
         $text | Should -Match "$($failing.sourceAddress) +Failed +0/0 +0 B +0 +0 +\w"
-        $text -replace '\s+', ' ' | Should -BeLike '*archive*'
+        ($text.Trim() -split '\r?\n').Count | Should -Be 4
+        Get-ArchiveMigrationStatistics Merger | Out-String -Width 250 | Should -BeLike '*no in-place archive*'
     }
 
     It 'says a project that there is not' {
