@@ -10,12 +10,11 @@ return args switch
     ["memory-run", var items] => await MemoryBenchmark.MeasureAsync(int.Parse(items, System.Globalization.CultureInfo.InvariantCulture)),
     ["million"] => await MillionBenchmark.RunAsync(),
     ["ledger"] => await new LedgerBenchmark(itemCount: 1_000_000, itemsPerFolder: 100_000, itemsPerPage: 250).RunAsync(),
-    ["ledger-one-folder"] => await new LedgerBenchmark(itemCount: 1_000_000, itemsPerFolder: 1_000_000, itemsPerPage: 250).RunAsync(),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Name a benchmark: copy-small, copy-large, memory, million, ledger, ledger-one-folder. See docs/performance.md.");
+    Console.Error.WriteLine("Name a benchmark: copy-small, copy-large, memory, million, ledger. See docs/performance.md.");
     return 2;
 }

@@ -11,8 +11,6 @@ public sealed class ModuleLayoutTests
         "ArchiveMigration.Engine.dll",
         "ArchiveMigration.FastTransfer.dll",
         "Azure.Core.dll",
-        "CsvHelper.dll",
-        "Dapper.dll",
         "Microsoft.Bcl.AsyncInterfaces.dll",
         "Microsoft.Data.Sqlite.dll",
         "Microsoft.Extensions.DependencyInjection.Abstractions.dll",
