@@ -10,7 +10,7 @@ public static class HtmlReport
     private const string Style = """
         :root{color-scheme:light dark;--ink:#1b1f24;--dim:#57606a;--line:#d0d7de;--paper:#fff;--bad:#a40e26;--good:#116329;--accent:#0550ae}
         @media(prefers-color-scheme:dark){:root{--ink:#e6edf3;--dim:#9da7b3;--line:#3d444d;--paper:#0d1117;--bad:#ff9492;--good:#7ee787;--accent:#79c0ff}}
-        body{font:15px/1.5 system-ui,"Segoe UI",sans-serif;color:var(--ink);background:var(--paper);margin:2rem auto;max-width:72rem;padding:0 1rem}
+        body{font:15px/1.5 system-ui,"Segoe UI",sans-serif;color:var(--ink);background:var(--paper);margin:2rem auto;max-width:80rem;padding:0 1rem}
         h1{font-size:1.5rem;margin:0}h2{font-size:1.1rem;margin:2rem 0 .5rem}p.dim,.dim{color:var(--dim)}
         .verdict{font-size:1.15rem;margin:.75rem 0;padding-left:.75rem;border-left:4px solid var(--good)}.verdict.bad{border-color:var(--bad)}
         .tiles{display:flex;flex-wrap:wrap;gap:.75rem;margin:1rem 0}.tile{border:1px solid var(--line);border-radius:6px;padding:.5rem .9rem;min-width:8rem}
@@ -110,7 +110,7 @@ public static class HtmlReport
             Cell(Number(user.FailedItemCount));
             Cell(Number(user.ExcludedItemCount));
             Cell(Number(user.VanishedItemCount));
-            Cell(user.TotalInProgressDuration.ToString(@"d\.hh\:mm\:ss", CultureInfo.InvariantCulture));
+            Cell(user.TotalInProgressDuration.ToString(user.TotalInProgressDuration.Days == 0 ? @"h\:mm\:ss" : @"d'd 'hh\:mm\:ss", CultureInfo.InvariantCulture));
             page.Append("</td></tr>");
         }
 
