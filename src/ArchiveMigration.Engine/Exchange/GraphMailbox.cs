@@ -21,7 +21,7 @@ internal sealed class GraphMailbox : IMailbox
         calls = new MailboxCalls(transport, address, kind, mailboxId);
         folders = new FolderListing(calls);
         creation = new FolderCreation(calls, folders);
-        items = new ItemListing(calls);
+        items = new ItemListing(calls, folders);
         export = new ItemExport(calls);
         import = new ItemImport(calls, http);
     }

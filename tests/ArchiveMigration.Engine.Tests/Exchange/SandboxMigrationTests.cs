@@ -64,6 +64,20 @@ public class SandboxMigrationTests
         Assert.Equal(37, folders.Sum(folder => folder.DestinationItems));
     }
 
+    [Fact]
+    public async Task A_folder_known_only_by_the_id_that_a_shard_gave_is_found_again()
+    {
+        await using PretendTenants tenants = await PretendTenants.StartAsync();
+        tenants.Fill("Inbox/Projects/Deep", 7);
+        SandboxMailbox archive = tenants.Source.Archive!;
+        archive.Expand(archive.FindPath("Inbox/Projects")!, archive.AddAuxiliary(Guid.NewGuid()));
+        MailboxFolder deep = await (await tenants.OpenSourceAsync()).FolderAsync("Inbox/Projects/Deep");
+
+        IMailbox later = await tenants.OpenSourceAsync();
+
+        Assert.Equal(7, (await later.ItemsAsync(new MailboxFolder { Id = deep.Id, Name = "Deep", Path = "Deep" })).Count);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -16,7 +16,7 @@ internal static partial class SignInFailures
         MsalServiceException service => OfService(service, endpoint),
         MsalClientException client => OfLibrary(client, endpoint),
         HttpRequestException or IOException or OperationCanceledException =>
-            ConnectionFailures.Explain(endpoint.Cloud.Authority.Host, endpoint.Name, exception as HttpRequestException),
+            ConnectionFailures.Explain(endpoint.Cloud.Authority.Host, endpoint.Name, exception is OperationCanceledException ? null : exception),
         _ => Failed(endpoint, exception.GetType().Name, null, new AadError("the sign-in library failed", "Check the endpoint's values.")),
     };
 

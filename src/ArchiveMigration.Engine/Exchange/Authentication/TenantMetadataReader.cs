@@ -32,7 +32,7 @@ internal sealed class TenantMetadataReader(MigrationEndpoint endpoint, HttpClien
         }
         catch (Exception e) when (ConnectionFailures.IsConnectionFailure(e) || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw ConnectionFailures.Explain(url.Host, endpoint.Name, e as HttpRequestException);
+            throw ConnectionFailures.Explain(url.Host, endpoint.Name, e is OperationCanceledException ? null : e);
         }
     }
 }

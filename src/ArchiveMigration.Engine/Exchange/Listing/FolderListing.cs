@@ -28,6 +28,14 @@ internal sealed class FolderListing(MailboxCalls calls)
         return children;
     }
 
+    /// <summary>Walks the tree only to learn which folders are in which shard.</summary>
+    public async Task LearnShardsAsync(CancellationToken cancellationToken)
+    {
+        await foreach (MailboxFolder _ in WalkAsync(cancellationToken).ConfigureAwait(false))
+        {
+        }
+    }
+
     /// <summary>All folders.</summary>
     public async IAsyncEnumerable<MailboxFolder> WalkAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -123,7 +131,7 @@ internal sealed class FolderListing(MailboxCalls calls)
         var folders = new List<GraphFolder>();
         string tail = parentId is null ? "/folders" : "/childFolders";
         await foreach (PagedListing<GraphFolder>.Page page in pages
-            .ReadAsync(GraphOperation.ListFolders, version => calls.Folder(version, parentId, tail), Query, promised, cancellationToken).ConfigureAwait(false))
+            .ReadAsync(GraphOperation.ListFolders, version => calls.Folder(version, parentId, tail), Query, promised, null, cancellationToken).ConfigureAwait(false))
         {
             foreach (GraphFolder folder in page.Entries)
             {

@@ -6,7 +6,7 @@ using ArchiveMigration.Engine.Mailboxes;
 namespace ArchiveMigration.Engine.Exchange.Listing;
 
 /// <summary>Lists a folder's items, one page in memory at a time.</summary>
-internal sealed class ItemListing(MailboxCalls calls)
+internal sealed class ItemListing(MailboxCalls calls, FolderListing folders)
 {
     private const int PageSize = 250;
 
@@ -17,10 +17,21 @@ internal sealed class ItemListing(MailboxCalls calls)
     {
         int? promised = createdSince is null ? folder.ItemCount : null;
         await foreach (PagedListing<GraphItem>.Page page in pages
-            .ReadAsync(GraphOperation.ListItems, version => calls.Folder(version, folder.Id, "/items"), Query(PageSize, createdSince), promised, cancellationToken)
+            .ReadAsync(GraphOperation.ListItems, version => calls.Folder(version, folder.Id, "/items"), Query(PageSize, createdSince), promised, LocateAsync, cancellationToken)
             .ConfigureAwait(false))
         {
             yield return [.. page.Entries.Select(item => ToItem(item, page.Source.MailboxId))];
+        }
+
+        // The id may be one that an auxiliary archive gave in an earlier run, and only the tree tells in which one it is valid.
+        async Task<bool> LocateAsync(CancellationToken token)
+        {
+            if (calls.Kind == MailboxKind.Archive && calls.ShardOf(folder.Id) == calls.MailboxId)
+            {
+                await folders.LearnShardsAsync(token).ConfigureAwait(false);
+            }
+
+            return calls.ShardOf(folder.Id) != calls.MailboxId;
         }
     }
 

@@ -24,12 +24,27 @@ internal sealed partial class PagedListing<T>(MailboxCalls calls, JsonTypeInfo<G
     /// <param name="url">The listing in a version of the API.</param>
     /// <param name="query">Its query, with <c>$top</c>.</param>
     /// <param name="promised">How many entries the service said there are; null = it said nothing.</param>
+    /// <param name="locate">Looks for a folder that is not where it was asked for; true = ask again.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async IAsyncEnumerable<Page> ReadAsync(
-        GraphOperation operation, Func<string, MailboxUrl> url, string query, int? promised, [EnumeratorCancellation] CancellationToken cancellationToken)
+        GraphOperation operation, Func<string, MailboxUrl> url, string query, int? promised, Func<CancellationToken, Task<bool>>? locate,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        GraphJson.Read<GraphPage<T>> read = await calls.Version.SendAsync(
-            version => ReadPageAsync(calls.To(HttpMethod.Get, operation, url(version), query), cancellationToken)).ConfigureAwait(false);
+        GraphJson.Read<GraphPage<T>> read;
+        try
+        {
+            read = await ReadFirstAsync().ConfigureAwait(false);
+        }
+        catch (MigrationException e) when (e.ErrorId == ErrorIds.FolderNotFound && locate is not null)
+        {
+            if (!await locate(cancellationToken).ConfigureAwait(false))
+            {
+                throw;
+            }
+
+            read = await ReadFirstAsync().ConfigureAwait(false);
+        }
+
         GraphCall call = calls.To(HttpMethod.Get, operation, url(calls.Version.Current), query);
         MailboxUrl source = read.Source!;
         List<T> fresh = read.Value.Value!;
@@ -70,6 +85,9 @@ internal sealed partial class PagedListing<T>(MailboxCalls calls, JsonTypeInfo<G
             read = await ReadPageAsync(call, cancellationToken).ConfigureAwait(false);
             fresh = [.. read.Value.Value!.Where(entry => !known.Contains(idOf(entry)))];
         }
+
+        Task<GraphJson.Read<GraphPage<T>>> ReadFirstAsync() =>
+            calls.Version.SendAsync(version => ReadPageAsync(calls.To(HttpMethod.Get, operation, url(version), query), cancellationToken));
     }
 
     private async Task<GraphJson.Read<GraphPage<T>>> ReadPageAsync(GraphCall call, CancellationToken cancellationToken)
