@@ -46,10 +46,18 @@ internal sealed class Discovery(PassContext context)
     private async ValueTask ListAsync(MailboxFolder source, long folderKey, CancellationToken cancellationToken)
     {
         context.Meter.EnterFolder(source.Path);
+        var listed = 0;
         await foreach (var page in context.Source.ListItemsAsync(source, createdSince: null, cancellationToken).ConfigureAwait(false))
         {
             await context.Ledger.RecordSourceItemsAsync(context.PassId, folderKey, page, cancellationToken).ConfigureAwait(false);
             context.Meter.Discovered(page.Count);
+            listed += page.Count;
+        }
+
+        // Exchange's counts of auto-expanded archives may be off, so this is told, not taken for a failure.
+        if (listed < source.ItemCount)
+        {
+            context.Meter.Warn($"{context.User.SourceAddress}: Exchange counts {source.ItemCount:N0} items in '{source.Path}' but lists {listed:N0}, also when asked again. What is listed is migrated; a later run takes along what appears.");
         }
 
         await context.Ledger.CompleteSourceFolderAsync(context.PassId, folderKey, cancellationToken).ConfigureAwait(false);

@@ -16,6 +16,7 @@ internal sealed class ItemExport(PassContext context, ItemImport import, RetryBo
     {
         context.Meter.EnterFolder(batch[0].FolderPath);
         var open = batch.ToDictionary(item => item.Source.Id);
+        List<(LedgerItem Item, long Length)> measured = [];
         try
         {
             var sources = batch.Select(item => item.Source).ToArray();
@@ -32,7 +33,7 @@ internal sealed class ItemExport(PassContext context, ItemImport import, RetryBo
                 }
                 else
                 {
-                    await TakeAsync(item, answer.Content, stop, abort).ConfigureAwait(false);
+                    await TakeAsync(item, answer.Content, measured, stop, abort).ConfigureAwait(false);
                 }
             }
         }
@@ -44,14 +45,26 @@ internal sealed class ItemExport(PassContext context, ItemImport import, RetryBo
                 await import.FailAsync(item, failure, isAboutTheItem: false).ConfigureAwait(false);
             }
         }
+
+        // Only now, when the answer above has given its place at the mailbox back: lanes that held one and asked for another would wait for each other.
+        foreach (var (item, length) in measured)
+        {
+            await ExportMeasuredAsync(item, length, stop, abort).ConfigureAwait(false);
+        }
     }
 
-    private async Task TakeAsync(LedgerItem item, Stream text, CancellationToken stop, CancellationToken abort)
+    private async Task TakeAsync(LedgerItem item, Stream text, List<(LedgerItem Item, long Length)> measured, CancellationToken stop, CancellationToken abort)
     {
         ItemBuffer buffer;
         try
         {
             buffer = await ItemBuffer.ReadAsync(text, context.Budget, stop).ConfigureAwait(false);
+            if (!buffer.IsWhole && context.Options.LargeItemTransfer == LargeItemTransfer.ContentLength)
+            {
+                buffer.Release();
+                measured.Add((item, buffer.Length + await MeasureAsync(text, stop).ConfigureAwait(false)));
+                return;
+            }
         }
         catch (MigrationException broken)
         {
@@ -62,7 +75,8 @@ internal sealed class ItemExport(PassContext context, ItemImport import, RetryBo
 
         if (!buffer.IsWhole)
         {
-            await ImportLargeAsync(item, buffer, text, stop, abort).ConfigureAwait(false);
+            await using var streamed = new StreamedContent(buffer, text, length: null);
+            await import.RunAsync(item, streamed, abort).ConfigureAwait(false);
             return;
         }
 
@@ -79,29 +93,20 @@ internal sealed class ItemExport(PassContext context, ItemImport import, RetryBo
         }
     }
 
-    private async Task ImportLargeAsync(LedgerItem item, ItemBuffer head, Stream rest, CancellationToken stop, CancellationToken abort)
+    private async Task ExportMeasuredAsync(LedgerItem item, long length, CancellationToken stop, CancellationToken abort)
     {
-        if (context.Options.LargeItemTransfer == LargeItemTransfer.Chunked)
-        {
-            await using var content = new StreamedContent(head, rest, length: null);
-            await import.RunAsync(item, content, abort).ConfigureAwait(false);
-            return;
-        }
-
-        head.Release();
         try
         {
-            var length = head.Length + await MeasureAsync(rest, stop).ConfigureAwait(false);
-            await foreach (var again in context.Source.ExportAsync([item.Source], stop).ConfigureAwait(false))
+            await foreach (var answer in context.Source.ExportAsync([item.Source], stop).ConfigureAwait(false))
             {
-                if (again.Content is null)
+                if (answer.Content is null)
                 {
-                    await import.FailAsync(item, again.Error!, isAboutTheItem: true).ConfigureAwait(false);
+                    await import.FailAsync(item, answer.Error!, isAboutTheItem: true).ConfigureAwait(false);
                     continue;
                 }
 
-                var fresh = await ItemBuffer.ReadAsync(again.Content, context.Budget, stop).ConfigureAwait(false);
-                await using var content = new StreamedContent(fresh, again.Content, length);
+                var head = await ItemBuffer.ReadAsync(answer.Content, context.Budget, stop).ConfigureAwait(false);
+                await using var content = new StreamedContent(head, answer.Content, length);
                 await import.RunAsync(item, content, abort).ConfigureAwait(false);
             }
         }

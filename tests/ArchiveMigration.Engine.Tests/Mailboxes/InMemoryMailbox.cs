@@ -5,13 +5,14 @@ using ArchiveMigration.Engine.Mailboxes;
 namespace ArchiveMigration.Engine.Tests.Mailboxes;
 
 /// <summary>A mailbox in memory behind the engine's seam, with every trouble a test may ask for.</summary>
-internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailbox
+internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailbox, IDisposable
 {
     private readonly object gate = new();
     private readonly List<MailboxFolder> folders = [];
     private readonly List<StoredItem> items = [];
     private int numbers;
     private int importsInFlight;
+    private SemaphoreSlim exportGate = new(int.MaxValue);
 
     public string Address => address;
 
@@ -27,6 +28,12 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
 
     /// <summary>Called after an item was stored; may throw: the lost answer.</summary>
     public Action<string> OnImported { get; set; } = _ => { };
+
+    /// <summary>Exports that may be open at once; further ones wait, as they do at Exchange's gate.</summary>
+    public int MostExportsAtOnce
+    {
+        set => exportGate = new SemaphoreSlim(value);
+    }
 
     public int ImportCount { get; private set; }
 
@@ -56,7 +63,7 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
         }
     }
 
-    public MailboxFolder AddFolder(string name, MailboxFolder? parent = null, string folderClass = "IPF.Note")
+    public MailboxFolder AddFolder(string name, MailboxFolder? parent = null, string folderClass = "IPF.Note", int itemCount = 0)
     {
         lock (gate)
         {
@@ -68,6 +75,7 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
                 Name = name,
                 Path = parent is null ? escaped : $"{parent.Path}/{escaped}",
                 FolderClass = folderClass,
+                ItemCount = itemCount,
             };
             folders.Add(folder);
             return folder;
@@ -148,20 +156,27 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
             ExportBatchSizes.Add(asked.Count);
         }
 
-        await Task.Yield();
-        foreach (var item in asked)
+        await exportGate.WaitAsync(cancellationToken);
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (OnExport(item) is { } error)
+            foreach (var item in asked)
             {
-                yield return new ExportedItem(item, error);
-                continue;
-            }
+                cancellationToken.ThrowIfCancellationRequested();
+                if (OnExport(item) is { } error)
+                {
+                    yield return new ExportedItem(item, error);
+                    continue;
+                }
 
-            var stored = Items.FirstOrDefault(candidate => candidate.Item.Id == item.Id);
-            yield return stored is null
-                ? new ExportedItem(item, new MigrationException(ErrorIds.ItemNotFound, MigrationErrorKind.NotFound, "gone"))
-                : new ExportedItem(item, new MemoryStream(Encoding.ASCII.GetBytes(stored.Base64)));
+                var stored = Items.FirstOrDefault(candidate => candidate.Item.Id == item.Id);
+                yield return stored is null
+                    ? new ExportedItem(item, new MigrationException(ErrorIds.ItemNotFound, MigrationErrorKind.NotFound, "gone"))
+                    : new ExportedItem(item, new MemoryStream(Encoding.ASCII.GetBytes(stored.Base64)));
+            }
+        }
+        finally
+        {
+            exportGate.Release();
         }
     }
 
@@ -193,6 +208,8 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
             }
         }
     }
+
+    public void Dispose() => exportGate.Dispose();
 
     public Task ProbeExportAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -1,5 +1,6 @@
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Passes;
+using ArchiveMigration.Engine.Progress;
 using ArchiveMigration.Engine.Projects;
 using ArchiveMigration.Engine.Tests.Mailboxes;
 
@@ -394,6 +395,37 @@ public sealed class FullPassTests
             Assert.Equal([5, 9_000_000], destination.Items.Select(item => item.Text.Length).Order());
             Assert.InRange(result.Users[0].BytesTransferred, 9_000_005, 9_000_010);
         }
+    }
+
+    [Fact]
+    public async Task Large_items_in_one_answer_are_measured_first_and_exported_again_after_it()
+    {
+        await using var rig = new Rig(new ProjectOptions { LargeItemTransfer = LargeItemTransfer.ContentLength });
+        var (source, destination) = rig.AddUser("anna");
+        source.MostExportsAtOnce = 1;
+        var inbox = source.AddFolder("Inbox");
+        for (var number = 0; number < 6; number++)
+        {
+            source.AddItem(inbox, new string((char)('a' + number), 5_000_000), searchKey: [(byte)number], size: 100);
+        }
+
+        var result = await rig.RunAsync().WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(MigrationStatus.Completed, result.Status);
+        Assert.Equal(Content(source), Content(destination));
+    }
+
+    [Fact]
+    public async Task A_listing_shorter_than_the_folders_count_is_told()
+    {
+        await using var rig = new Rig();
+        var (source, _) = rig.AddUser("anna");
+        source.AddItem(source.AddFolder("Inbox", itemCount: 3), "only");
+
+        await rig.RunAsync();
+
+        var warning = Assert.Single(rig.Events.OfType<MigrationEvent.Warning>());
+        Assert.Contains("counts 3 items in 'Inbox' but lists 1", warning.Message, StringComparison.Ordinal);
     }
 
     [Fact]
