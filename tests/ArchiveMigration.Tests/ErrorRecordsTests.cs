@@ -7,7 +7,7 @@ namespace ArchiveMigration.Tests;
 public sealed class ErrorRecordsTests
 {
     [Fact]
-    public void Text_says_what_happened_then_what_to_do_then_what_a_ticket_needs()
+    public void Text_says_what_happened_then_what_a_ticket_needs_and_leaves_the_remedy_to_the_recommended_action()
     {
         var failure = new MigrationException(ErrorIds.EndpointAuthenticationFailed, MigrationErrorKind.Authentication, "Contoso cannot be used: the secret is wrong.")
         {
@@ -16,7 +16,7 @@ public sealed class ErrorRecordsTests
             RequestId = "3f1c",
         };
 
-        Assert.Equal("Contoso cannot be used: the secret is wrong. Give the secret's value, not its id. (AADSTS7000215, request id 3f1c)", ErrorRecords.Text(failure));
+        Assert.Equal("Contoso cannot be used: the secret is wrong. (AADSTS7000215, request id 3f1c)", ErrorRecords.Text(failure));
     }
 
     [Fact]

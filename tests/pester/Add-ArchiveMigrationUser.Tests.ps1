@@ -84,7 +84,7 @@ bob@contoso.com,,,bob@fabrikam.com,,,
 
         @($failures) | Should -HaveCount 1
         $failures.FullyQualifiedErrorId | Should -BeLike 'UserAddressMissing,*'
-        "$failures" | Should -BeLike "*-DestinationDomain*'Destination Email'*"
+        "$($failures.ErrorDetails.RecommendedAction)" | Should -BeLike "*-DestinationDomain*'Destination Email'*"
     }
 
     It 'adds the good rows and names the bad ones' {

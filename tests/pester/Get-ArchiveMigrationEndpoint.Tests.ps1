@@ -18,7 +18,7 @@ Describe 'Get-ArchiveMigrationEndpoint' {
         $failure = Get-ErrorOf { Get-ArchiveMigrationEndpoint Contosso }
 
         $failure.FullyQualifiedErrorId | Should -BeLike 'EndpointNotFound,*'
-        "$failure" | Should -BeLike "*'Contoso'*"
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike "*'Contoso'*"
     }
 
     It 'shows how it signs in, in a table' {

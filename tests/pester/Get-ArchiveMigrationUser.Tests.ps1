@@ -34,7 +34,7 @@ Describe 'Get-ArchiveMigrationUser' {
         $failure = Get-ErrorOf { Get-ArchiveMigrationUser Merger ana@contoso.com }
 
         $failure.FullyQualifiedErrorId | Should -BeLike 'UserNotFound,*'
-        "$failure" | Should -BeLike "*'anna@contoso.com'*"
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike "*'anna@contoso.com'*"
     }
 
     It 'has the name that Exchange''s scripts read' {

@@ -60,7 +60,7 @@ Describe 'New-ArchiveMigrationEndpoint' {
         $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
         "$failure" | Should -BeLike "*$Code*"
         $failure.Exception.Remedy | Should -Not -BeNullOrEmpty
-        "$failure" | Should -BeLike "*$([WildcardPattern]::Escape($failure.Exception.Remedy))*"
+        $failure.ErrorDetails.RecommendedAction | Should -Be $failure.Exception.Remedy
         Get-ArchiveMigrationEndpoint | Should -BeNullOrEmpty
     }
 

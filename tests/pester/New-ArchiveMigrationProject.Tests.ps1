@@ -36,7 +36,7 @@ Describe 'New-ArchiveMigrationProject' {
         $failure.FullyQualifiedErrorId | Should -BeLike 'EndpointNotFound,*'
         $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
         $failure.TargetObject | Should -Be 'Fabricam'
-        "$failure" | Should -BeLike "*'Fabrikam'*"
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike "*'Fabrikam'*"
         Get-ArchiveMigrationProject Second -ErrorAction Ignore | Should -BeNullOrEmpty
     }
 

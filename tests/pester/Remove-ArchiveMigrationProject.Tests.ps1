@@ -23,6 +23,6 @@ Describe 'Remove-ArchiveMigrationProject' {
     }
 
     It 'says what there is when the name is wrong' {
-        "$(Get-ErrorOf { Remove-ArchiveMigrationProject Merge -Confirm:$false })" | Should -BeLike "*'Merger'*"
+        (Get-ErrorOf { Remove-ArchiveMigrationProject Merge -Confirm:$false }).ErrorDetails.RecommendedAction | Should -BeLike "*'Merger'*"
     }
 }

@@ -6,17 +6,19 @@ namespace ArchiveMigration.Output;
 /// <summary>Turns the engine's failures into PowerShell's error records.</summary>
 internal static class ErrorRecords
 {
-    /// <summary>The record: the engine's id, a category, the value it is about, and a text that says what happened, what to do, and what a ticket needs.</summary>
+    /// <summary>
+    /// The record: the engine's id, a category, the value it is about, a text that says what happened and what a ticket needs, and the remedy as the recommended
+    /// action, which PowerShell shows on a line of its own.
+    /// </summary>
     public static ErrorRecord Of(MigrationException exception) => new(exception, exception.ErrorId, Category(exception.Kind), exception.Target)
     {
-        // Not as RecommendedAction: PowerShell shows that below the message, but logs, "$_" and $_.Exception.Message do not.
-        ErrorDetails = new ErrorDetails(Text(exception)),
+        ErrorDetails = new ErrorDetails(Text(exception)) { RecommendedAction = exception.Remedy },
     };
 
-    /// <summary>What happened, what to do, and at the end the service's code and request id.</summary>
+    /// <summary>What happened, and at the end the service's code and request id.</summary>
     internal static string Text(MigrationException exception)
     {
-        var said = exception.Remedy is { Length: > 0 } remedy ? $"{exception.Message} {remedy}" : exception.Message;
+        var said = exception.Message;
         string?[] ticket =
         [
             exception.ServiceCode is { Length: > 0 } code && !said.Contains(code, StringComparison.OrdinalIgnoreCase) ? code : null,
