@@ -14,7 +14,7 @@ public sealed partial class FastTransferReader
     private long _overheadTaken;
 
     /// <summary>Bytes of content taken; one number is kept per atom instead of two.</summary>
-    private long ContentTaken => _recordEnd - _recordLeft;
+    internal long ContentTaken => _recordEnd - _recordLeft;
 
     /// <summary>Takes the next record's header, and first of all the item's.</summary>
     private FastTransferElement OpenRecord(scoped ref ReadOnlySpan<byte> input, out bool isOpen)

@@ -1,0 +1,100 @@
+namespace ArchiveMigration.FastTransfer.Mapping;
+
+/// <summary>
+/// The values of the present object that can hold addresses, in their order. Exchange's own objects have some dozens of a
+/// few hundred bytes each; hostile ones are bounded: each property once, and all of them within <see cref="MaximumBytes"/>.
+/// </summary>
+internal sealed class AddressCapture
+{
+    /// <summary>Bytes of a value above which it is no address but left as it is.</summary>
+    public const uint MaximumValue = 1 << 20;
+
+    /// <summary>Bytes of all values of an object.</summary>
+    public const int MaximumBytes = 8 << 20;
+
+    /// <summary>Values of an object; the items of multi-valued properties count each.</summary>
+    public const int MaximumCount = 1 << 16;
+
+    private const int Oversized = -1;
+
+    private readonly int[] _firstOfSlot = new int[AddressSlots.Count];
+    private readonly ByteArena _bytes = new();
+    private CapturedValue[] _values = new CapturedValue[64];
+
+    /// <summary>Whether any property that can hold an address was met.</summary>
+    public bool IsEmpty { get; private set; } = true;
+
+    public int Count { get; private set; }
+
+    public ref CapturedValue this[int index] => ref _values[index];
+
+    /// <summary>Notes that a property is there. False when it was there before.</summary>
+    public bool TryMark(int slot)
+    {
+        if (_firstOfSlot[slot] != 0)
+        {
+            return false;
+        }
+
+        _firstOfSlot[slot] = Count + 1;
+        IsEmpty = false;
+        return true;
+    }
+
+    /// <summary>Whether a value of the property was too large to be an address.</summary>
+    public bool IsOversized(int slot) => _firstOfSlot[slot] == Oversized;
+
+    /// <summary>Notes that a value of the property is too large.</summary>
+    public void MarkOversized(int slot) => _firstOfSlot[slot] = Oversized;
+
+    /// <summary>Starts a value; false when there are too many or too large ones in the object.</summary>
+    public bool TryBegin(in CapturedValue value)
+    {
+        if (Count == MaximumCount || value.Length > MaximumBytes - _bytes.Length)
+        {
+            return false;
+        }
+
+        if (Count == _values.Length)
+        {
+            Array.Resize(ref _values, Count * 2);
+        }
+
+        _values[Count] = value;
+        _values[Count].Start = _bytes.Length;
+        _values[Count++].NewLength = CapturedValue.Unchanged;
+        return true;
+    }
+
+    /// <summary>Adds bytes to the value begun last.</summary>
+    public void Append(ReadOnlySpan<byte> bytes) => _bytes.Add(bytes);
+
+    /// <summary>The position of the property's first value, or -1 when it has none.</summary>
+    public int Find(int slot)
+    {
+        var index = _firstOfSlot[slot] - 1;
+        return index >= 0 && index < Count && _values[index].Slot == slot ? index : -1;
+    }
+
+    /// <summary>How many values the property has from <paramref name="first"/> on.</summary>
+    public int CountFrom(int first)
+    {
+        var end = first;
+        while (end >= 0 && end < Count && _values[end].Slot == _values[first].Slot)
+        {
+            end++;
+        }
+
+        return end - first;
+    }
+
+    public ReadOnlySpan<byte> BytesOf(int index) => _bytes[_values[index].Start, _values[index].Length];
+
+    public void Clear()
+    {
+        Array.Clear(_firstOfSlot);
+        _bytes.CutAt(0);
+        Count = 0;
+        IsEmpty = true;
+    }
+}

@@ -1,0 +1,65 @@
+namespace ArchiveMigration.FastTransfer.Mapping;
+
+/// <summary>
+/// Maps items that are held in memory, one after the other, by one thread at a time. For items too large for that, see
+/// <see cref="AddressPlanner"/>. Nothing is allocated per property; buffers are kept from item to item until it is disposed.
+/// </summary>
+public sealed class AddressMapper : IDisposable
+{
+    /// <summary>Records' headers of an item of a given content, generously: each record but the last is nearly full.</summary>
+    private const int HeadersShare = 2_048;
+
+    private readonly AddressPlanner _planner;
+    private readonly MappedItemCheck _check = new();
+    private readonly PooledOutput _output = new();
+
+    /// <inheritdoc cref="AddressPlanner(AddressMap, AddressDirectory?, AddressMapperOptions?, ILegacyAddressObserver?)"/>
+    public AddressMapper(
+        AddressMap map, AddressDirectory? directory = null, AddressMapperOptions? options = null, ILegacyAddressObserver? observer = null) =>
+        _planner = new AddressPlanner(map, directory, options, observer);
+
+    /// <summary>Maps an item. No bytes make it throw.</summary>
+    /// <param name="item">The item as exported.</param>
+    /// <param name="mapped">
+    /// The mapped item, valid until the next call, when the outcome is <see cref="MappingOutcome.Mapped"/>; otherwise
+    /// <paramref name="item"/> itself.
+    /// </param>
+    public AddressMapping Map(ReadOnlyMemory<byte> item, out ReadOnlyMemory<byte> mapped)
+    {
+        mapped = item;
+        _planner.Reset();
+        _planner.Push(item.Span);
+        var plan = _planner.Complete();
+        if (plan.Outcome != MappingOutcome.Mapped)
+        {
+            return AddressMapping.Of(plan, 0);
+        }
+
+        var contentLength = plan.ContentLength + plan.ContentGrowth;
+        var room = RecordLayout.ItemHeaderSize + contentLength + (contentLength / HeadersShare) + (2 * RecordLayout.RecordHeaderSize);
+        if (room > Array.MaxLength)
+        {
+            return AddressMapping.NotMapped("it would be too large to be held in memory");
+        }
+
+        _output.Restart((int)room);
+        Write(item.Span, plan);
+        if (!_check.IsAsPlanned(item.Span, _output.Written.Span, plan))
+        {
+            return AddressMapping.NotMapped("the mapped item differs from the original in more than its addresses");
+        }
+
+        mapped = _output.Written;
+        return AddressMapping.Of(plan, mapped.Length);
+    }
+
+    /// <summary>Returns rented buffers; the last mapped item is void.</summary>
+    public void Dispose() => _output.Dispose();
+
+    private void Write(ReadOnlySpan<byte> item, AddressPlan plan)
+    {
+        using var copier = new PatchingCopier(plan, _output, null);
+        copier.Push(item);
+        copier.Complete();
+    }
+}

@@ -1,0 +1,77 @@
+namespace ArchiveMigration.FastTransfer.Mapping;
+
+/// <summary>
+/// What mapping will change in an item: the first pass's result and the second's instructions. It holds the new values
+/// only. Valid until its <see cref="AddressPlanner"/> is reset.
+/// </summary>
+public sealed class AddressPlan
+{
+    private AddressPatch[] _patches = new AddressPatch[32];
+
+    internal AddressPlan()
+    {
+    }
+
+    /// <summary>Whether there is anything to change, and if it may be.</summary>
+    public MappingOutcome Outcome { get; private set; }
+
+    /// <summary>How many addresses change: groups of properties that name one person, reply-to entries, list members, and texts with addresses, each once.</summary>
+    public int AddressCount { get; internal set; }
+
+    /// <summary>How many groups, lists and texts were left although a rule may be for them, since they hold something that is not understood.</summary>
+    public int LeftCount { get; internal set; }
+
+    /// <summary>Why the item is not mapped, or null.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>How many values of properties are replaced.</summary>
+    public int PatchCount { get; private set; }
+
+    /// <summary>By how many bytes the content, without records' headers, grows; negative when it shrinks.</summary>
+    public long ContentGrowth { get; private set; }
+
+    /// <summary>Bytes of the item's content, without records' headers, before mapping.</summary>
+    public long ContentLength { get; private set; }
+
+    internal ByteArena NewBytes { get; } = new();
+
+    internal ReadOnlySpan<AddressPatch> Patches => _patches.AsSpan(0, PatchCount);
+
+    internal ReadOnlySpan<byte> BytesOf(in AddressPatch patch) => NewBytes[patch.NewStart, patch.NewLength];
+
+    internal void Add(in AddressPatch patch)
+    {
+        if (PatchCount == _patches.Length)
+        {
+            Array.Resize(ref _patches, PatchCount * 2);
+        }
+
+        _patches[PatchCount++] = patch;
+        ContentGrowth += (long)patch.NewLength - patch.OldLength;
+    }
+
+    internal void Complete(long contentLength)
+    {
+        ContentLength = contentLength;
+        Outcome = PatchCount > 0 ? MappingOutcome.Mapped : MappingOutcome.NothingToMap;
+    }
+
+    internal void Refuse(string reason)
+    {
+        Clear();
+        Outcome = MappingOutcome.NotMapped;
+        Reason = reason;
+    }
+
+    internal void Clear()
+    {
+        Outcome = MappingOutcome.NothingToMap;
+        AddressCount = 0;
+        LeftCount = 0;
+        Reason = null;
+        PatchCount = 0;
+        ContentGrowth = 0;
+        ContentLength = 0;
+        NewBytes.CutAt(0);
+    }
+}

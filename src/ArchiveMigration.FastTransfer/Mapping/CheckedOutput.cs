@@ -1,0 +1,81 @@
+namespace ArchiveMigration.FastTransfer.Mapping;
+
+/// <summary>Reads again what is written through it, strictly and element by element, before it goes on to the output.</summary>
+internal sealed class CheckedOutput(Stream output) : Stream
+{
+    private readonly FastTransferReader _reader = new();
+
+    /// <summary>The sum over the elements read again.</summary>
+    public ElementDigest Digest { get; } = new();
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        ReadAgain(buffer.AsSpan(offset, count));
+        output.Write(buffer, offset, count);
+    }
+
+    /// <summary>Tells that all was written.</summary>
+    /// <exception cref="FastTransferFormatException">That is not an item.</exception>
+    public void Complete() => _reader.Complete();
+
+    public override void Flush() => output.Flush();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    private void ReadAgain(ReadOnlySpan<byte> bytes)
+    {
+        while (true)
+        {
+            var element = _reader.Read(ref bytes, out var value);
+            switch (element)
+            {
+                case FastTransferElement.None:
+                    return;
+
+                case FastTransferElement.Header:
+                    Digest.AddHeader(_reader);
+                    break;
+
+                case FastTransferElement.Marker:
+                    Digest.AddMarker(_reader);
+                    break;
+
+                case FastTransferElement.DeleteProperty:
+                    Digest.AddDeleteProperty(_reader);
+                    break;
+
+                default:
+                    if (element == FastTransferElement.Property)
+                    {
+                        Digest.AddProperty(_reader);
+                    }
+
+                    if (element == FastTransferElement.Item || (element == FastTransferElement.Property && !_reader.Layout.IsMultiple))
+                    {
+                        Digest.AddValue(_reader.ValueLength);
+                    }
+
+                    Digest.AddBytes(value);
+                    break;
+            }
+        }
+    }
+}
