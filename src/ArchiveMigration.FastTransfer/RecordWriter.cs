@@ -7,7 +7,7 @@ namespace ArchiveMigration.FastTransfer;
 /// Gathers atoms and value bytes into TransferBuffer records: never more than <see cref="RecordLayout.MaximumPayload"/> bytes
 /// in one, never none, never a cut atom (MS-OXCFXICS 2.2.4.1). Holds one record.
 /// </summary>
-internal sealed class RecordWriter : IDisposable
+internal sealed class RecordWriter : IRecordOutput, IDisposable
 {
     private readonly Stream _output;
     private byte[]? _buffer;

@@ -26,6 +26,12 @@ internal sealed class AddressCapture
 
     public int Count { get; private set; }
 
+    /// <summary>A bit for each group that has a property.</summary>
+    public uint Groups { get; private set; }
+
+    /// <summary>A bit for each text that has a property.</summary>
+    public ulong Texts { get; private set; }
+
     public ref CapturedValue this[int index] => ref _values[index];
 
     /// <summary>Notes that a property is there. False when it was there before.</summary>
@@ -38,6 +44,15 @@ internal sealed class AddressCapture
 
         _firstOfSlot[slot] = Count + 1;
         IsEmpty = false;
+        if (slot < AddressSlots.FirstText)
+        {
+            Groups |= 1u << AddressSlots.GroupOf(slot);
+        }
+        else if (slot < AddressSlots.FirstText + AddressSlots.TextCount)
+        {
+            Texts |= 1UL << (slot - AddressSlots.FirstText);
+        }
+
         return true;
     }
 
@@ -48,9 +63,9 @@ internal sealed class AddressCapture
     public void MarkOversized(int slot) => _firstOfSlot[slot] = Oversized;
 
     /// <summary>Starts a value; false when there are too many or too large ones in the object.</summary>
-    public bool TryBegin(in CapturedValue value)
+    public bool TryBegin(int slot, ushort type, bool isFixed, long offset, int length)
     {
-        if (Count == MaximumCount || value.Length > MaximumBytes - _bytes.Length)
+        if (Count == MaximumCount || length > MaximumBytes - _bytes.Length)
         {
             return false;
         }
@@ -60,9 +75,14 @@ internal sealed class AddressCapture
             Array.Resize(ref _values, Count * 2);
         }
 
-        _values[Count] = value;
-        _values[Count].Start = _bytes.Length;
-        _values[Count++].NewLength = CapturedValue.Unchanged;
+        ref var value = ref _values[Count++];
+        value.Slot = slot;
+        value.Type = type;
+        value.IsFixed = isFixed;
+        value.Offset = offset;
+        value.Start = _bytes.Length;
+        value.Length = length;
+        value.NewLength = CapturedValue.Unchanged;
         return true;
     }
 
@@ -95,6 +115,8 @@ internal sealed class AddressCapture
         Array.Clear(_firstOfSlot);
         _bytes.CutAt(0);
         Count = 0;
+        Groups = 0;
+        Texts = 0;
         IsEmpty = true;
     }
 }

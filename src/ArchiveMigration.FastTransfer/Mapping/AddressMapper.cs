@@ -11,7 +11,8 @@ public sealed class AddressMapper : IDisposable
 
     private readonly AddressPlanner _planner;
     private readonly MappedItemCheck _check = new();
-    private readonly PooledOutput _output = new();
+    private readonly FastTransferReader _reader = new();
+    private readonly PooledBuffer _output = new();
 
     /// <inheritdoc cref="AddressPlanner(AddressMap, AddressDirectory?, AddressMapperOptions?, ILegacyAddressObserver?)"/>
     public AddressMapper(
@@ -58,7 +59,14 @@ public sealed class AddressMapper : IDisposable
 
     private void Write(ReadOnlySpan<byte> item, AddressPlan plan)
     {
-        using var copier = new PatchingCopier(plan, _output, null);
+        if (SingleRecordCopier.Fits(plan))
+        {
+            SingleRecordCopier.Copy(item, plan, _output);
+            return;
+        }
+
+        _reader.Reset();
+        var copier = new PatchingCopier(_reader, plan, version => new MemoryRecordWriter(_output, version), null);
         copier.Push(item);
         copier.Complete();
     }

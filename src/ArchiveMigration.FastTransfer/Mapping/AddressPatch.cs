@@ -6,4 +6,11 @@ namespace ArchiveMigration.FastTransfer.Mapping;
 /// <param name="NewStart">Where the bytes that take its place begin in the plan.</param>
 /// <param name="NewLength">How many those are; for a value of fixed size the same number.</param>
 /// <param name="IsFixed">Whether the value is of a fixed size, without a length before it.</param>
-internal readonly record struct AddressPatch(long Offset, uint OldLength, int NewStart, int NewLength, bool IsFixed);
+internal readonly record struct AddressPatch(long Offset, uint OldLength, int NewStart, int NewLength, bool IsFixed)
+{
+    /// <summary>Where the bytes that change begin: with the length, if there is one.</summary>
+    public long Start => IsFixed ? Offset : Offset - sizeof(uint);
+
+    /// <summary>Where the bytes that stay go on.</summary>
+    public long End => Offset + OldLength;
+}

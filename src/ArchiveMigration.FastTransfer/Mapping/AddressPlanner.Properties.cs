@@ -3,6 +3,7 @@ namespace ArchiveMigration.FastTransfer.Mapping;
 /// <summary>Finding the properties that can hold addresses, and keeping their values.</summary>
 public sealed partial class AddressPlanner
 {
+    private const ushort Utf16Type = 0x84B0;
     private const ushort BinaryType = 0x0102;
     private const ushort MultipleBinaryType = 0x1102;
     private const ushort Integer32Type = 0x0003;
@@ -37,18 +38,12 @@ public sealed partial class AddressPlanner
         if (_reader.ValueLength > AddressCapture.MaximumValue)
         {
             _context.Capture.MarkOversized(_slot);
+            _isCaught = true;
             return;
         }
 
-        var captured = new CapturedValue
-        {
-            Slot = _slot,
-            Type = _reader.Tag.Type,
-            IsFixed = _reader.Layout.Shape == WireShape.Fixed,
-            Offset = _reader.ValueOffset,
-            Length = (int)_reader.ValueLength,
-        };
-        if (!_context.Capture.TryBegin(captured))
+        if (!_context.Capture.TryBegin(
+            _slot, _reader.Tag.Type, _reader.Layout.Shape == WireShape.Fixed, _reader.ValueOffset, (int)_reader.ValueLength))
         {
             Refuse($"one message or recipient has addresses of more than {AddressCapture.MaximumBytes >> 20} MB or {AddressCapture.MaximumCount} values");
             return;
@@ -58,33 +53,28 @@ public sealed partial class AddressPlanner
         Append(value);
     }
 
-    private void Append(ReadOnlySpan<byte> value) => _context.Capture.Append(value);
+    private void Append(ReadOnlySpan<byte> value)
+    {
+        var capture = _context.Capture;
+        capture.Append(value);
+        if (_reader.ValueBytesLeft == 0 && !_isCaught)
+        {
+            var last = capture.Count - 1;
+            _isCaught = _sieve.IsCaught(capture[last], capture.BytesOf(last));
+        }
+    }
 
     private int SlotOf(PropertyTag tag) =>
         !tag.IsNamed ? (_place == Place.Recipient ? TaggedSlots.InRecipient(tag.Id) : TaggedSlots.InMessage(tag.Id))
         : _place == Place.Recipient || _reader.HasNameText ? -1
         : NamedSlots.InMessage(_reader.NameSet, _reader.NameLid);
 
-    private bool IsOfExpectedType(int slot, PropertyTag tag)
+    private bool IsOfExpectedType(int slot, PropertyTag tag) => AddressSlots.TypeOf(slot) switch
     {
-        switch (slot)
-        {
-            case AddressSlots.ReplyEntries or AddressSlots.ListStream:
-                return tag.Type == BinaryType;
-
-            case AddressSlots.ListMembers or AddressSlots.ListOneOffMembers:
-                return tag.Type == MultipleBinaryType;
-
-            case AddressSlots.ListChecksum:
-                return tag.Type == Integer32Type;
-
-            case >= AddressSlots.FirstText:
-                return PropertyText.IsTypeOf(tag);
-
-            default:
-                return (AddressMember)(slot % AddressSlots.MembersPerGroup) is >= AddressMember.EntryId and <= AddressMember.OtherSearchKey
-                    ? tag.Type == BinaryType
-                    : _reader.Layout.Shape == WireShape.Variable && PropertyText.IsTypeOf(tag);
-        }
-    }
+        AddressSlotType.Text => tag.Type == Utf16Type || (_reader.Layout.Shape == WireShape.Variable && PropertyText.IsTypeOf(tag)),
+        AddressSlotType.Texts => tag.Type == Utf16Type || PropertyText.IsTypeOf(tag),
+        AddressSlotType.Binary => tag.Type == BinaryType,
+        AddressSlotType.Binaries => tag.Type == MultipleBinaryType,
+        _ => tag.Type == Integer32Type,
+    };
 }

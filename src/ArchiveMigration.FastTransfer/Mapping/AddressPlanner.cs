@@ -24,9 +24,11 @@ public sealed partial class AddressPlanner
     private readonly FastTransferReader _reader = new();
     private readonly MappingContext _context;
     private readonly ObjectMapper _mapper;
+    private readonly AddressSieve _sieve;
     private Place _place = Place.Message;
     private int _slot = -1;
     private bool _isCapturing;
+    private bool _isCaught;
     private bool _isRefused;
     private bool _isComplete;
 
@@ -39,7 +41,10 @@ public sealed partial class AddressPlanner
         AddressMap map, AddressDirectory? directory = null, AddressMapperOptions? options = null, ILegacyAddressObserver? observer = null)
     {
         ArgumentNullException.ThrowIfNull(map);
-        _context = new MappingContext(map, directory ?? AddressDirectory.Empty, options ?? AddressMapperOptions.Default, observer);
+        directory ??= AddressDirectory.Empty;
+        options ??= AddressMapperOptions.Default;
+        _context = new MappingContext(map, directory, options, observer);
+        _sieve = new AddressSieve(map, directory, options, observer);
         _mapper = new ObjectMapper(_context);
     }
 
@@ -111,6 +116,7 @@ public sealed partial class AddressPlanner
         _place = Place.Message;
         _slot = -1;
         _isCapturing = false;
+        _isCaught = false;
         _isRefused = false;
         _isComplete = false;
     }
@@ -163,6 +169,13 @@ public sealed partial class AddressPlanner
             return;
         }
 
+        if (!_isCaught)
+        {
+            _context.Capture.Clear();
+            return;
+        }
+
+        _isCaught = false;
         if (_place == Place.Recipient)
         {
             _mapper.MapRecipient();

@@ -12,6 +12,7 @@ public sealed class AddressRewriter : IDisposable
     private readonly CheckedOutput _output;
     private readonly ElementDigest _expected = new();
     private readonly PatchingCopier _copier;
+    private RecordWriter? _records;
     private string? _failure;
 
     /// <summary>Starts the mapped item on <paramref name="output"/>, which stays open.</summary>
@@ -27,7 +28,7 @@ public sealed class AddressRewriter : IDisposable
 
         _plan = plan;
         _output = new CheckedOutput(output);
-        _copier = new PatchingCopier(plan, _output, _expected);
+        _copier = new PatchingCopier(new FastTransferReader(), plan, version => _records = new RecordWriter(_output, version), _expected);
     }
 
     /// <summary>Why what was written must not be used, as far as known, or null.</summary>
@@ -70,9 +71,9 @@ public sealed class AddressRewriter : IDisposable
             }
         }
 
-        return _failure is null ? AddressMapping.Of(_plan, _copier.BytesWritten) : AddressMapping.NotMapped(_failure);
+        return _failure is null ? AddressMapping.Of(_plan, _records!.BytesWritten) : AddressMapping.NotMapped(_failure);
     }
 
     /// <summary>Returns rented buffers.</summary>
-    public void Dispose() => _copier.Dispose();
+    public void Dispose() => _records?.Dispose();
 }

@@ -23,5 +23,30 @@ internal static class AddressSlots
     public const int ListStream = ListChecksum + 1;
     public const int Count = ListStream + 1;
 
+    private static readonly AddressMember[] Members =
+        [.. Enumerable.Range(0, FirstText).Select(slot => (AddressMember)(slot % MembersPerGroup))];
+
+    private static readonly byte[] Groups = [.. Enumerable.Range(0, FirstText).Select(slot => (byte)(slot / MembersPerGroup))];
+
+    private static readonly AddressSlotType[] Types = [.. Enumerable.Range(0, Count).Select(FindType)];
+
+    /// <summary>What the slot of a group is in it.</summary>
+    public static AddressMember MemberOf(int slot) => Members[slot];
+
+    /// <summary>The group of a slot.</summary>
+    public static int GroupOf(int slot) => Groups[slot];
+
+    /// <summary>The type of the property in the slot.</summary>
+    public static AddressSlotType TypeOf(int slot) => Types[slot];
+
     public static int Of(int group, AddressMember member) => (group * MembersPerGroup) + (int)member;
+
+    private static AddressSlotType FindType(int slot) => slot switch
+    {
+        ReplyEntries or ListStream => AddressSlotType.Binary,
+        ListMembers or ListOneOffMembers => AddressSlotType.Binaries,
+        ListChecksum => AddressSlotType.Integer32,
+        >= FirstText => AddressSlotType.Texts,
+        _ => Members[slot] is >= AddressMember.EntryId and <= AddressMember.OtherSearchKey ? AddressSlotType.Binary : AddressSlotType.Text,
+    };
 }

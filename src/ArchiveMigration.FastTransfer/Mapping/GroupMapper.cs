@@ -9,11 +9,6 @@ internal sealed class GroupMapper(MappingContext context, EntryIdMapper entryIds
     /// <summary>Maps a group of the present object.</summary>
     public void Map(int group)
     {
-        if (!IsPresent(group))
-        {
-            return;
-        }
-
         var person = Read(group);
         if (person.IsOfOtherType || (person.IsExchange && person.Target.IsEmpty))
         {
@@ -196,19 +191,6 @@ internal sealed class GroupMapper(MappingContext context, EntryIdMapper entryIds
     {
         var index = context.Capture.Find(slot);
         return text.IsEmpty || index < 0 || context.Replace(index, text);
-    }
-
-    private bool IsPresent(int group)
-    {
-        for (var slot = group * AddressSlots.MembersPerGroup; slot < (group + 1) * AddressSlots.MembersPerGroup; slot++)
-        {
-            if (context.Capture.Find(slot) >= 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private int CountChanged(int group)

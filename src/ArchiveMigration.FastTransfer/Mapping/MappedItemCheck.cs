@@ -1,19 +1,26 @@
+using System.Buffers.Binary;
+
 namespace ArchiveMigration.FastTransfer.Mapping;
 
-/// <summary>Reads an item and its mapped form side by side and compares them element by element: they may differ where the plan says, in what it says.</summary>
+/// <summary>
+/// Reads a mapped item again and compares it with the original. It may differ where the plan says, in what it says: all other
+/// bytes of the content are the same, it is read strictly to its end, and each patch is exactly the value of one element. As
+/// equal bytes are equal elements up to the first patch, and on from the end of each, so are all elements beside the patched values.
+/// </summary>
 internal sealed class MappedItemCheck
 {
-    private readonly FastTransferReader _original = new();
-    private readonly FastTransferReader _mapped = new();
+    private readonly FastTransferReader _reader = new();
 
-    /// <summary>Whether the mapped item is the original with the plan's patches and nothing else. Never throws for any bytes.</summary>
+    /// <summary>Whether the mapped item is the original with the plan's patches and nothing else. Never throws for any bytes in it.</summary>
+    /// <param name="original">The item that the plan was made of.</param>
+    /// <param name="mapped">What was made of both.</param>
+    /// <param name="plan">The plan.</param>
     public bool IsAsPlanned(ReadOnlySpan<byte> original, ReadOnlySpan<byte> mapped, AddressPlan plan)
     {
-        _original.Reset();
-        _mapped.Reset();
+        _reader.Reset();
         try
         {
-            return Compare(original, mapped, plan);
+            return HasValuesInPlace(mapped, plan) && HasPlannedBytes(original, mapped, plan);
         }
         catch (FastTransferFormatException)
         {
@@ -21,120 +28,64 @@ internal sealed class MappedItemCheck
         }
     }
 
-    private bool Compare(ReadOnlySpan<byte> original, ReadOnlySpan<byte> mapped, AddressPlan plan)
+    /// <summary>Whether each patch is the value of an element, and the item can be read to its end.</summary>
+    private bool HasValuesInPlace(ReadOnlySpan<byte> mapped, AddressPlan plan)
     {
-        var nextPatch = 0;
-        while (true)
+        var next = 0;
+        var growth = 0L;
+        var expected = plan.Patches[0].Offset;
+        while (_reader.Read(ref mapped, out _) is var element and not FastTransferElement.None)
         {
-            var element = _original.Read(ref original, out var value);
-            if (_mapped.Read(ref mapped, out var mappedValue) != element)
+            if (_reader.ValueOffset != expected || element is not (FastTransferElement.Property or FastTransferElement.Item))
+            {
+                continue;
+            }
+
+            var patch = plan.Patches[next++];
+            if (_reader.ValueLength != patch.NewLength)
             {
                 return false;
             }
 
-            switch (element)
-            {
-                case FastTransferElement.None:
-                    _original.Complete();
-                    _mapped.Complete();
-                    return nextPatch == plan.PatchCount;
-
-                case FastTransferElement.Header when _original.Version != _mapped.Version:
-                case FastTransferElement.Marker when _original.Marker != _mapped.Marker:
-                case FastTransferElement.DeleteProperty when _original.DeletedTag != _mapped.DeletedTag:
-                case FastTransferElement.Property when !IsSameProperty():
-                    return false;
-
-                case FastTransferElement.Property when !_original.Layout.IsMultiple:
-                case FastTransferElement.Item:
-                    var isPatched = nextPatch < plan.PatchCount && plan.Patches[nextPatch].Offset == _original.ValueOffset;
-                    var isSame = isPatched
-                        ? IsValue(ref mapped, mappedValue, plan.BytesOf(plan.Patches[nextPatch++])) && Skip(ref original)
-                        : IsSameValue(ref original, value, ref mapped, mappedValue);
-                    if (!isSame)
-                    {
-                        return false;
-                    }
-
-                    break;
-            }
+            growth += (long)patch.NewLength - patch.OldLength;
+            expected = next < plan.PatchCount ? plan.Patches[next].Offset + growth : -1;
         }
+
+        _reader.Complete();
+        return next == plan.PatchCount && _reader.ContentTaken == plan.ContentLength + plan.ContentGrowth;
     }
 
-    private bool IsSameProperty() =>
-        _original.Tag == _mapped.Tag
-        && (!_original.Layout.IsMultiple || _original.ValueCount == _mapped.ValueCount)
-        && (!_original.Tag.IsNamed || IsSameName());
-
-    private bool IsSameName() =>
-        _original.NameSet == _mapped.NameSet
-        && _original.HasNameText == _mapped.HasNameText
-        && (_original.HasNameText ? _original.NameText.SequenceEqual(_mapped.NameText) : _original.NameLid == _mapped.NameLid);
-
-    private bool IsSameValue(scoped ref ReadOnlySpan<byte> original, ReadOnlySpan<byte> value, scoped ref ReadOnlySpan<byte> mapped, ReadOnlySpan<byte> mappedValue)
+    private static bool HasPlannedBytes(ReadOnlySpan<byte> original, ReadOnlySpan<byte> mapped, AddressPlan plan)
     {
-        if (_original.ValueLength != _mapped.ValueLength)
+        if (!mapped.StartsWith(original[..RecordLayout.ItemHeaderSize]))
         {
             return false;
         }
 
-        while (true)
+        var before = new ContentCursor(original);
+        var after = new ContentCursor(mapped);
+        Span<byte> length = stackalloc byte[sizeof(uint)];
+        foreach (ref readonly var patch in plan.Patches)
         {
-            var size = Math.Min(value.Length, mappedValue.Length);
-            if (!value[..size].SequenceEqual(mappedValue[..size]))
+            BinaryPrimitives.WriteUInt32LittleEndian(length, (uint)patch.NewLength);
+            if (!IsSame(ref before, ref after, patch.Start)
+                || (!patch.IsFixed && !after.TrySkip(length))
+                || !after.TrySkip(plan.BytesOf(patch)))
             {
                 return false;
             }
 
-            value = value[size..];
-            mappedValue = mappedValue[size..];
-            var isShort = value.IsEmpty && _original.ValueBytesLeft != 0;
-            var isMappedShort = mappedValue.IsEmpty && _mapped.ValueBytesLeft != 0;
-            if (!isShort && !isMappedShort)
-            {
-                return value.IsEmpty && mappedValue.IsEmpty;
-            }
-
-            if ((isShort && _original.Read(ref original, out value) == FastTransferElement.None)
-                || (isMappedShort && _mapped.Read(ref mapped, out mappedValue) == FastTransferElement.None))
-            {
-                return false;
-            }
+            before.SkipTo(patch.End);
         }
+
+        return IsSame(ref before, ref after, plan.ContentLength);
     }
 
-    private bool IsValue(scoped ref ReadOnlySpan<byte> mapped, ReadOnlySpan<byte> value, ReadOnlySpan<byte> expected)
+    private static bool IsSame(scoped ref ContentCursor before, scoped ref ContentCursor after, long position)
     {
-        if (_mapped.ValueLength != expected.Length)
+        while (before.Next(position) is { IsEmpty: false } run)
         {
-            return false;
-        }
-
-        while (true)
-        {
-            if (!expected.StartsWith(value))
-            {
-                return false;
-            }
-
-            expected = expected[value.Length..];
-            if (_mapped.ValueBytesLeft == 0)
-            {
-                return expected.IsEmpty;
-            }
-
-            if (_mapped.Read(ref mapped, out value) == FastTransferElement.None)
-            {
-                return false;
-            }
-        }
-    }
-
-    private bool Skip(scoped ref ReadOnlySpan<byte> original)
-    {
-        while (_original.ValueBytesLeft != 0)
-        {
-            if (_original.Read(ref original, out _) == FastTransferElement.None)
+            if (!after.TrySkip(run))
             {
                 return false;
             }

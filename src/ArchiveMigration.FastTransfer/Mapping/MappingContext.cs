@@ -8,6 +8,11 @@ internal sealed class MappingContext(
     public const string ExchangeType = "EX";
     public const string SipPrefix = "sip:";
 
+    private readonly char[] _lastAddress = new char[128];
+    private readonly char[] _lastMapped = new char[256];
+    private int _lastAddressLength;
+    private int _lastMappedLength;
+
     public AddressMapperOptions Options => options;
 
     public AddressCapture Capture { get; } = new();
@@ -24,8 +29,25 @@ internal sealed class MappingContext(
             return default;
         }
 
+        // A person's address stands in several properties: look it up once.
+        if (address.SequenceEqual(_lastAddress.AsSpan(0, _lastAddressLength)))
+        {
+            var again = Texts.Take(_lastMappedLength);
+            _lastMapped.AsSpan(0, _lastMappedLength).CopyTo(again);
+            return again;
+        }
+
         var room = Texts.Take(map.LongestResultFor(address));
-        return map.TryMap(address, room, out var length) ? room[..length] : default;
+        var mapped = map.TryMap(address, room, out var length) ? room[..length] : default;
+        if (address.Length <= _lastAddress.Length && length <= _lastMapped.Length)
+        {
+            address.CopyTo(_lastAddress);
+            mapped.CopyTo(_lastMapped);
+            _lastAddressLength = address.Length;
+            _lastMappedLength = mapped.Length;
+        }
+
+        return mapped;
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ArchiveMigration.FastTransfer.Mapping;
 
 /// <summary>Maps all that was captured of one message or recipient, and adds the changes to the plan in the order of the content.</summary>
@@ -25,9 +27,9 @@ internal sealed class ObjectMapper
     /// <summary>Maps a message's own values.</summary>
     public void MapMessage()
     {
-        for (var group = 0; group < AddressSlots.RecipientGroup; group++)
+        for (var groups = _context.Capture.Groups; groups != 0; groups &= groups - 1)
         {
-            _groups.Map(group);
+            _groups.Map(BitOperations.TrailingZeroCount(groups));
         }
 
         _texts.Map();

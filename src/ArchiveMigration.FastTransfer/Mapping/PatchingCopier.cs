@@ -6,15 +6,12 @@ namespace ArchiveMigration.FastTransfer.Mapping;
 /// Copies an item that goes by in pieces, with the patches of a plan in it, into new records: each as full as whole atoms
 /// allow, so that the result does not depend on the records and pieces the item came in.
 /// </summary>
-internal sealed class PatchingCopier(AddressPlan plan, Stream output, ElementDigest? digest) : IDisposable
+internal sealed class PatchingCopier(FastTransferReader reader, AddressPlan plan, Func<FastTransferVersion, IRecordOutput> open, ElementDigest? digest)
 {
-    private readonly FastTransferReader _reader = new();
-    private RecordWriter? _records;
+    private readonly FastTransferReader _reader = reader;
+    private IRecordOutput? _records;
     private int _nextPatch;
     private bool _isSkipping;
-
-    /// <summary>Bytes given to the output, record headers included.</summary>
-    public long BytesWritten => _records?.BytesWritten ?? 0;
 
     /// <summary>Takes the next bytes of the item.</summary>
     public void Push(ReadOnlySpan<byte> piece)
@@ -28,7 +25,7 @@ internal sealed class PatchingCopier(AddressPlan plan, Stream output, ElementDig
 
                 case FastTransferElement.Header:
                     digest?.AddHeader(_reader);
-                    _records = new RecordWriter(output, _reader.Version);
+                    _records = open(_reader.Version);
                     break;
 
                 case FastTransferElement.Marker:
@@ -75,8 +72,6 @@ internal sealed class PatchingCopier(AddressPlan plan, Stream output, ElementDig
         _records!.FlushRecord();
         return _nextPatch == plan.PatchCount && _reader.ContentTaken == plan.ContentLength;
     }
-
-    public void Dispose() => _records?.Dispose();
 
     private void BeginValue(ReadOnlySpan<byte> value)
     {

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ArchiveMigration.FastTransfer.Mapping;
 
 /// <summary>Maps texts that belong to no group. Only a whole text, or a whole name of a list, that is an address is replaced.</summary>
@@ -8,8 +10,9 @@ internal sealed class TextMapper(MappingContext context)
     /// <summary>Maps all such texts of the present object.</summary>
     public void Map()
     {
-        for (var slot = AddressSlots.FirstText; slot < AddressSlots.FirstText + AddressSlots.TextCount; slot++)
+        for (var texts = context.Capture.Texts; texts != 0; texts &= texts - 1)
         {
+            var slot = AddressSlots.FirstText + BitOperations.TrailingZeroCount(texts);
             if (context.Capture.Find(slot) is var first and >= 0)
             {
                 Map(first, TaggedSlots.TextKindOf(slot));

@@ -1,0 +1,44 @@
+namespace ArchiveMigration.FastTransfer.Mapping;
+
+/// <summary>Tells from a captured value alone whether its object needs a closer look. Most objects need none.</summary>
+internal sealed class AddressSieve(AddressMap map, AddressDirectory directory, AddressMapperOptions options, ILegacyAddressObserver? observer)
+{
+    private readonly DomainTails _tails = new(map);
+    private readonly bool _wantsNames = directory.Count > 0 || observer is not null;
+    private readonly bool _isOpen = options.MapSipUris;
+
+    /// <summary>Whether something may have to change, or be reported, because of the value.</summary>
+    public bool IsCaught(in CapturedValue value, ReadOnlySpan<byte> bytes)
+    {
+        if (_isOpen)
+        {
+            return true;
+        }
+
+        if (value.Slot >= AddressSlots.FirstText)
+        {
+            return value.Slot >= AddressSlots.FirstText + AddressSlots.TextCount || bytes.Contains((byte)'@');
+        }
+
+        switch (AddressSlots.MemberOf(value.Slot))
+        {
+            // A name changes with the address it is equal to, and a type with its address: those are caught themselves.
+            case <= AddressMember.Type:
+                return false;
+
+            case AddressMember.Address or AddressMember.SmtpAddress:
+                return _tails.MayEnd(bytes, TextForms.Of(value.Type)) || (_wantsNames && bytes.Contains((byte)'/'));
+
+            case AddressMember.SearchKey or AddressMember.OtherSearchKey:
+                return _tails.MayEnd(bytes, TextForm.SingleByte);
+
+            case AddressMember.SipUri:
+                return false;
+
+            default:
+                return (_wantsNames && bytes.Contains((byte)'/'))
+                    || _tails.MayEnd(bytes, TextForm.Utf16)
+                    || _tails.MayEnd(bytes, TextForm.SingleByte);
+        }
+    }
+}
