@@ -113,7 +113,7 @@ internal sealed class AddressCapture
     public void Clear()
     {
         Array.Clear(_firstOfSlot);
-        _bytes.CutAt(0);
+        _bytes.Clear();
         Count = 0;
         Groups = 0;
         Texts = 0;

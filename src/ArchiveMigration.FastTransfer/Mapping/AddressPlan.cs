@@ -1,8 +1,8 @@
 namespace ArchiveMigration.FastTransfer.Mapping;
 
 /// <summary>
-/// What mapping will change in an item: the first pass's result and the second's instructions. It holds the new values
-/// only. Valid until its <see cref="AddressPlanner"/> is reset.
+/// What mapping will change in an item: the first pass's result and the second's instructions. It holds the values
+/// that change, old and new. Valid until its <see cref="AddressPlanner"/> is reset.
 /// </summary>
 public sealed class AddressPlan
 {
@@ -36,6 +36,8 @@ public sealed class AddressPlan
     internal ByteArena NewBytes { get; } = new();
 
     internal ReadOnlySpan<AddressPatch> Patches => _patches.AsSpan(0, PatchCount);
+
+    internal ReadOnlySpan<byte> OldBytesOf(in AddressPatch patch) => NewBytes[patch.OldStart, (int)patch.OldLength];
 
     internal ReadOnlySpan<byte> BytesOf(in AddressPatch patch) => NewBytes[patch.NewStart, patch.NewLength];
 
@@ -72,6 +74,6 @@ public sealed class AddressPlan
         PatchCount = 0;
         ContentGrowth = 0;
         ContentLength = 0;
-        NewBytes.CutAt(0);
+        NewBytes.Clear();
     }
 }

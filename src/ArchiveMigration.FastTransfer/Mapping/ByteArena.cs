@@ -5,7 +5,10 @@ namespace ArchiveMigration.FastTransfer.Mapping;
 /// <summary>Bytes written one after the other, with the positions of which others are found again.</summary>
 internal sealed class ByteArena
 {
-    private byte[] _bytes = new byte[1024];
+    private const int FirstBytes = 1024;
+    private const int KeptBytes = 4 << 20;
+
+    private byte[] _bytes = new byte[FirstBytes];
 
     public int Length { get; private set; }
 
@@ -35,6 +38,16 @@ internal sealed class ByteArena
 
     /// <summary>Adds the NUL that ends a text of the form.</summary>
     public void AddNul(TextForm form) => Take(TextForms.UnitOf(form)).Clear();
+
+    /// <summary>Forgets all bytes, and gives back what an unusual item took.</summary>
+    public void Clear()
+    {
+        Length = 0;
+        if (_bytes.Length > KeptBytes)
+        {
+            _bytes = new byte[FirstBytes];
+        }
+    }
 
     /// <summary>Forgets all bytes from a position on.</summary>
     public void CutAt(int length) => Length = length;

@@ -5,7 +5,7 @@ namespace ArchiveMigration.FastTransfer.Mapping;
 /// <summary>Maps all that was captured of one message or recipient, and adds the changes to the plan in the order of the content.</summary>
 internal sealed class ObjectMapper
 {
-    /// <summary>Bytes of new values in one item, above which it is left: far more than any real item's addresses take.</summary>
+    /// <summary>Bytes of new and old values in one item, above which it is left: far more than any real item's addresses take.</summary>
     public const int MaximumNewBytes = 64 << 20;
 
     private readonly MappingContext _context;
@@ -54,7 +54,10 @@ internal sealed class ObjectMapper
             if (value.NewLength != CapturedValue.Unchanged
                 && !_context.Plan.NewBytes[value.NewStart, value.NewLength].SequenceEqual(capture.BytesOf(i)))
             {
-                _context.Plan.Add(new AddressPatch(value.Offset, (uint)value.Length, value.NewStart, value.NewLength, value.IsFixed));
+                // The old bytes too: a second pass over the item has to show the same.
+                var oldStart = _context.Plan.NewBytes.Length;
+                _context.Plan.NewBytes.Add(capture.BytesOf(i));
+                _context.Plan.Add(new AddressPatch(value.Offset, (uint)value.Length, oldStart, value.NewStart, value.NewLength, value.IsFixed));
             }
         }
 

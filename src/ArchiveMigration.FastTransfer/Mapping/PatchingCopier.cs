@@ -12,6 +12,8 @@ internal sealed class PatchingCopier(FastTransferReader reader, AddressPlan plan
     private IRecordOutput? _records;
     private int _nextPatch;
     private bool _isSkipping;
+    private bool _isOther;
+    private int _oldStart;
 
     /// <summary>Takes the next bytes of the item.</summary>
     public void Push(ReadOnlySpan<byte> piece)
@@ -57,7 +59,11 @@ internal sealed class PatchingCopier(FastTransferReader reader, AddressPlan plan
                     BeginValue(value);
                     break;
 
-                case FastTransferElement.ValueBytes when !_isSkipping:
+                case FastTransferElement.ValueBytes when _isSkipping:
+                    CompareOld(value);
+                    break;
+
+                case FastTransferElement.ValueBytes:
                     digest?.AddBytes(value);
                     _records!.Bytes(value);
                     break;
@@ -70,22 +76,28 @@ internal sealed class PatchingCopier(FastTransferReader reader, AddressPlan plan
     {
         _reader.Complete();
         _records!.FlushRecord();
-        return _nextPatch == plan.PatchCount && _reader.ContentTaken == plan.ContentLength;
+        return !_isOther && _nextPatch == plan.PatchCount && _reader.ContentTaken == plan.ContentLength;
     }
 
     private void BeginValue(ReadOnlySpan<byte> value)
     {
         var isFixed = _reader.Layout.Shape is WireShape.Fixed or WireShape.MultipleFixed;
-        _isSkipping = _nextPatch < plan.PatchCount && plan.Patches[_nextPatch].Offset == _reader.ValueOffset;
-        if (_isSkipping)
+        _isSkipping = false;
+        if (_nextPatch < plan.PatchCount && plan.Patches[_nextPatch].Offset == _reader.ValueOffset)
         {
             ref readonly var patch = ref plan.Patches[_nextPatch++];
-            WriteValue(isFixed, (uint)patch.NewLength, plan.BytesOf(patch));
+            _isOther |= _reader.ValueLength != patch.OldLength || isFixed != patch.IsFixed;
+            if (!_isOther)
+            {
+                _isSkipping = true;
+                _oldStart = patch.OldStart;
+                CompareOld(value);
+                WriteValue(isFixed, (uint)patch.NewLength, plan.BytesOf(patch));
+                return;
+            }
         }
-        else
-        {
-            WriteValue(isFixed, _reader.ValueLength, value);
-        }
+
+        WriteValue(isFixed, _reader.ValueLength, value);
     }
 
     private void WriteValue(bool isFixed, uint length, ReadOnlySpan<byte> value)
@@ -100,6 +112,13 @@ internal sealed class PatchingCopier(FastTransferReader reader, AddressPlan plan
 
         WriteUInt32(length);
         _records!.Bytes(value);
+    }
+
+    /// <summary>Compares bytes of a value that is replaced with those that the plan saw there.</summary>
+    private void CompareOld(ReadOnlySpan<byte> value)
+    {
+        _isOther = _isOther || !plan.NewBytes[_oldStart, value.Length].SequenceEqual(value);
+        _oldStart += value.Length;
     }
 
     private void WriteDefinition()
