@@ -12,7 +12,7 @@ internal sealed class CopyRound(PassContext context, RetryBook retries)
 {
     private const int PageSize = 500;
     private const int BatchesAhead = 8;
-    private const int ItemsAhead = 64;
+    private const int ItemsAhead = 32;
 
     /// <summary>After a stop, items in hand get this long to arrive; then their imports are cut off and the next run looks for them.</summary>
     internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);

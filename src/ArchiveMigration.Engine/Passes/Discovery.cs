@@ -47,7 +47,7 @@ internal sealed class Discovery(PassContext context)
     {
         context.Meter.EnterFolder(source.Path);
         var listed = 0;
-        await foreach (var page in context.Source.ListItemsAsync(source, createdSince: null, cancellationToken).ConfigureAwait(false))
+        await foreach (var page in context.Source.ListItemsAsync(source, createdSince: null, cancellationToken).OnePageAhead(cancellationToken).ConfigureAwait(false))
         {
             await context.Ledger.RecordSourceItemsAsync(context.PassId, folderKey, page, cancellationToken).ConfigureAwait(false);
             context.Meter.Discovered(page.Count);
