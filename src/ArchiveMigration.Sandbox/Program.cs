@@ -1,4 +1,5 @@
 using ArchiveMigration.Sandbox.Hosting;
+using ArchiveMigration.Sandbox.Inspection;
 using ArchiveMigration.Sandbox.Rehearsal;
 
 switch (args)
@@ -7,7 +8,9 @@ switch (args)
         return await ServeCommand.RunAsync(rest);
     case ["rehearse", .. var rest]:
         return await RehearseCommand.RunAsync(rest);
+    case ["item", .. var rest]:
+        return ItemCommand.Run(rest);
     default:
-        Console.Error.WriteLine($"Usage: {ServeCommand.Usage}{Environment.NewLine}       {RehearseCommand.Usage}");
+        Console.Error.WriteLine($"Usage: {ServeCommand.Usage}{Environment.NewLine}       {RehearseCommand.Usage}{Environment.NewLine}       {ItemCommand.Usage}");
         return 2;
 }
