@@ -10,11 +10,13 @@ return args switch
     ["memory-run", var items] => await MemoryBenchmark.MeasureAsync(int.Parse(items, System.Globalization.CultureInfo.InvariantCulture)),
     ["million"] => await MillionBenchmark.RunAsync(),
     ["ledger"] => await new LedgerBenchmark(itemCount: 1_000_000, itemsPerFolder: 100_000, itemsPerPage: 250).RunAsync(),
+    ["map-read"] => MapBenchmark.Run("map-read", barSmall: 0.10, barLarge: 0.5, maps: false),
+    ["map-rewrite"] => MapBenchmark.Run("map-rewrite", barSmall: 0.05, barLarge: 0.3, maps: true),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Name a benchmark: copy-small, copy-large, memory, million, ledger. See docs/performance.md.");
+    Console.Error.WriteLine("Name a benchmark: copy-small, copy-large, memory, million, ledger, map-read, map-rewrite. See docs/performance.md.");
     return 2;
 }

@@ -110,10 +110,10 @@ internal sealed class MappingContext(
     public static bool IsAddress(ReadOnlySpan<char> text, ReadOnlySpan<char> address) =>
         !address.IsEmpty && Unquote(text).Equals(address, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The mapped address, in single quotation marks if the text it replaces is.</summary>
+    /// <summary>The mapped address, in single quotation marks if the text it replaces is; nothing when the address stays.</summary>
     public ReadOnlySpan<char> Requote(ReadOnlySpan<char> text, ReadOnlySpan<char> mapped)
     {
-        if (Unquote(text).Length == text.Length)
+        if (mapped.IsEmpty || Unquote(text).Length == text.Length)
         {
             return mapped;
         }

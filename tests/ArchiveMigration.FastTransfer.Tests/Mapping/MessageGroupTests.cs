@@ -45,6 +45,25 @@ public class MessageGroupTests
 
     [Theory]
     [MemberData(nameof(Groups))]
+    public void Names_that_are_addresses_without_a_rule_stay_quoted_or_not(
+        ushort name, ushort type, ushort address, ushort entryId, ushort searchKey, ushort smtp, ushort otherName)
+    {
+        const string stranger = "Eve@elsewhere.example";
+        foreach (var shown in new[] { stranger, $"'{stranger}'" })
+        {
+            Mapped.Stays(Item(
+                Given(name, id => Text(id, shown)),
+                Given(type, id => Text(id, "SMTP")),
+                Given(address, id => Text(id, stranger)),
+                Given(entryId, id => Bytes(id, Blobs.OneOff(shown, stranger))),
+                Given(searchKey, id => Bytes(id, Blobs.Key("SMTP:" + stranger.ToUpperInvariant()))),
+                Given(smtp, id => Text(id, stranger)),
+                Given(otherName, id => Text(id, shown))));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Groups))]
     public void A_person_of_the_address_book_becomes_an_SMTP_address_by_the_directory(
         ushort name, ushort type, ushort address, ushort entryId, ushort searchKey, ushort smtp, ushort otherName)
     {

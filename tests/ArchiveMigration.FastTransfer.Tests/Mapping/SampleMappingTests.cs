@@ -69,7 +69,6 @@ public class SampleMappingTests
         var large = Build.Item([.. sender, .. Enumerable.Repeat(recipient, 200)]);
         var larger = Build.Item([.. sender, .. Enumerable.Repeat(recipient, 800)]);
         using var mapper = new AddressMapper(Mapped.SourceToTarget);
-        Allocated(mapper, larger);
 
         Assert.Equal(0, Allocated(mapper, small));
         Assert.Equal(Allocated(mapper, large), Allocated(mapper, larger));
@@ -77,11 +76,5 @@ public class SampleMappingTests
         Assert.Equal(0, Allocated(mapper, SelfMadeItem.After));
     }
 
-    private static long Allocated(AddressMapper mapper, byte[] item)
-    {
-        mapper.Map(item, out _);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        mapper.Map(item, out _);
-        return GC.GetAllocatedBytesForCurrentThread() - before;
-    }
+    private static long Allocated(AddressMapper mapper, byte[] item) => Allocation.Least(() => mapper.Map(item, out _));
 }
