@@ -361,7 +361,8 @@ public sealed class FullPassTests
         using var stop = new CancellationTokenSource();
         destination.OnImport = async _ =>
         {
-            if (destination.ImportCount == 100)
+            // Lanes count together, so none may see exactly the hundredth.
+            if (destination.ImportCount >= 100)
             {
                 await stop.CancelAsync();
             }
