@@ -39,4 +39,17 @@ public class MigrationException : Exception
 
     /// <summary>Whether trying again later can help without anybody changing anything.</summary>
     public bool IsTransient { get; init; }
+
+    /// <summary>A text about this failure with what a ticket needs at its end: the service's code and request id, as far as the text does not say them already.</summary>
+    public string WithTicket(string said)
+    {
+        ArgumentNullException.ThrowIfNull(said);
+        string?[] ticket =
+        [
+            ServiceCode is { Length: > 0 } code && !said.Contains(code, StringComparison.OrdinalIgnoreCase) ? code : null,
+            RequestId is { Length: > 0 } id && !said.Contains(id, StringComparison.OrdinalIgnoreCase) ? $"request id {id}" : null,
+        ];
+        var tail = string.Join(", ", ticket.OfType<string>());
+        return tail.Length == 0 ? said : $"{said} ({tail})";
+    }
 }

@@ -5,4 +5,8 @@ namespace ArchiveMigration.Engine.Ledger;
 /// <param name="FolderCount">Source folders known.</param>
 /// <param name="BytesTransferred">Bytes of item streams moved over all passes.</param>
 /// <param name="Passes">The passes, oldest first.</param>
-public sealed record UserTally(IReadOnlyList<TallyRow> Rows, int FolderCount, long BytesTransferred, IReadOnlyList<PassRecord> Passes);
+public sealed record UserTally(IReadOnlyList<TallyRow> Rows, int FolderCount, long BytesTransferred, IReadOnlyList<PassRecord> Passes)
+{
+    /// <summary>How many items came to a disposition, over all categories.</summary>
+    public long CountOf(Disposition disposition) => Rows.Where(row => row.Disposition == disposition).Sum(row => row.Count);
+}

@@ -25,7 +25,7 @@ internal sealed class UserPass(PassContext context)
         }
 
         var tally = await SettleAsync(cancellationToken).ConfigureAwait(false);
-        while (PendingIn(tally) > 0)
+        while (tally.CountOf(Disposition.Pending) > 0)
         {
             await new CopyRound(context, retries).RunAsync(cancellationToken).ConfigureAwait(false);
             await LookForLostImportsAsync(cancellationToken).ConfigureAwait(false);
@@ -79,6 +79,4 @@ internal sealed class UserPass(PassContext context)
         context.Meter.Settle(tally);
         return tally;
     }
-
-    private static long PendingIn(UserTally tally) => tally.Rows.Where(row => row.Disposition == Disposition.Pending).Sum(row => row.Count);
 }

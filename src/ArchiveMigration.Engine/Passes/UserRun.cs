@@ -34,7 +34,7 @@ internal sealed class UserRun(IMigrationCatalog catalog, ILedger ledger, ByteBud
             {
                 Enter(MigrationStatus.Validating);
                 var from = await source.OpenMailboxAsync(user.SourceAddress, MailboxKind.Archive, cancellationToken).ConfigureAwait(false);
-                var to = await destination.OpenMailboxAsync(user.DestinationAddress, KindOf(options.DestinationMailbox), cancellationToken).ConfigureAwait(false);
+                var to = await destination.OpenMailboxAsync(user.DestinationAddress, options.DestinationKind, cancellationToken).ConfigureAwait(false);
                 Enter(MigrationStatus.Syncing);
                 var pass = new UserPass(new PassContext
                 {
@@ -68,11 +68,9 @@ internal sealed class UserRun(IMigrationCatalog catalog, ILedger ledger, ByteBud
         }
     }
 
-    private static MailboxKind KindOf(DestinationMailbox mailbox) => mailbox == DestinationMailbox.Primary ? MailboxKind.Primary : MailboxKind.Archive;
-
     private static (MigrationStatus Status, string? Detail) Judge(UserTally tally)
     {
-        var failed = tally.Rows.Where(row => row.Disposition == Disposition.Failed).Sum(row => row.Count);
+        var failed = tally.CountOf(Disposition.Failed);
         return failed == 0
             ? (MigrationStatus.Completed, null)
             : (MigrationStatus.CompletedWithErrors, $"{failed:N0} {(failed == 1 ? "item" : "items")} failed: see Get-ArchiveMigrationItem -Disposition Failed.");
@@ -80,8 +78,7 @@ internal sealed class UserRun(IMigrationCatalog catalog, ILedger ledger, ByteBud
 
     private static (MigrationStatus Status, string? Detail) Explain(MigrationException failure)
     {
-        var ticket = string.Join(", ", new[] { failure.ServiceCode, failure.RequestId is null ? null : $"request {failure.RequestId}" }.Where(part => part is not null));
-        var detail = string.Join(" ", new[] { failure.Message, failure.Remedy, ticket.Length > 0 ? $"({ticket})" : null }.Where(part => !string.IsNullOrEmpty(part)));
+        var detail = failure.WithTicket(string.IsNullOrEmpty(failure.Remedy) ? failure.Message : $"{failure.Message} {failure.Remedy}");
         var goesOnByItself = failure.IsTransient || failure.ErrorId is ErrorIds.QuotaExceeded or ErrorIds.FolderNotFound;
         return (goesOnByItself ? MigrationStatus.Stopped : MigrationStatus.Failed, detail);
     }

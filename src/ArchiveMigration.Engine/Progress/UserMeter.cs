@@ -57,10 +57,9 @@ internal sealed class UserMeter
     /// <summary>Takes over the ledger's counts, once everything is listed and matched.</summary>
     public void Settle(UserTally tally)
     {
-        long Sum(Func<TallyRow, bool> which) => tally.Rows.Where(which).Sum(row => row.Count);
-        var all = Sum(row => row.Disposition != Disposition.Vanished);
+        var all = tally.Rows.Sum(row => row.Count) - tally.CountOf(Disposition.Vanished);
         Interlocked.Exchange(ref total, all);
-        Interlocked.Exchange(ref done, all - Sum(row => row.Disposition == Disposition.Pending));
+        Interlocked.Exchange(ref done, all - tally.CountOf(Disposition.Pending));
         Show(always: true);
     }
 

@@ -1,3 +1,5 @@
+using ArchiveMigration.Engine.Mailboxes;
+
 namespace ArchiveMigration.Engine.Projects;
 
 /// <summary>What the administrator chose for a project.</summary>
@@ -8,6 +10,9 @@ public sealed record ProjectOptions
 
     /// <summary>Where items go. Default: the archive.</summary>
     public DestinationMailbox DestinationMailbox { get; init; } = DestinationMailbox.Archive;
+
+    /// <summary>The same in the mailbox service's words.</summary>
+    internal MailboxKind DestinationKind => DestinationMailbox == DestinationMailbox.Primary ? MailboxKind.Primary : MailboxKind.Archive;
 
     /// <summary>A folder at the destination under which the whole tree is created; null = at the top.</summary>
     public string? TargetRootFolder { get; init; }

@@ -16,17 +16,7 @@ internal static class ErrorRecords
     };
 
     /// <summary>What happened, and at the end the service's code and request id.</summary>
-    internal static string Text(MigrationException exception)
-    {
-        var said = exception.Message;
-        string?[] ticket =
-        [
-            exception.ServiceCode is { Length: > 0 } code && !said.Contains(code, StringComparison.OrdinalIgnoreCase) ? code : null,
-            exception.RequestId is { Length: > 0 } id && !said.Contains(id, StringComparison.OrdinalIgnoreCase) ? $"request id {id}" : null,
-        ];
-        var tail = string.Join(", ", ticket.OfType<string>());
-        return tail.Length == 0 ? said : $"{said} ({tail})";
-    }
+    internal static string Text(MigrationException exception) => exception.WithTicket(exception.Message);
 
     /// <summary>PowerShell's category for a kind of failure.</summary>
     internal static ErrorCategory Category(MigrationErrorKind kind) => kind switch
