@@ -4,17 +4,23 @@ using ArchiveMigration.Engine.Endpoints;
 
 namespace ArchiveMigration.Engine.Projects;
 
-/// <summary>How options and clouds are kept in the catalog: options that a store does not know yet take their defaults.</summary>
-[JsonSourceGenerationOptions(UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(ProjectOptions))]
-[JsonSerializable(typeof(Cloud))]
-internal sealed partial class CatalogJson : JsonSerializerContext
+/// <summary>
+/// How options and clouds are kept in the catalog: options that a store does not know yet take their defaults. That is why no
+/// source generator is used: it gives an init-only property that is missing in the text null or zero, whatever its initializer says.
+/// </summary>
+internal static class CatalogJson
 {
-    public static string Write(ProjectOptions options) => JsonSerializer.Serialize(options, Default.ProjectOptions);
+    private static readonly JsonSerializerOptions Settings = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter() },
+    };
 
-    public static string Write(Cloud cloud) => JsonSerializer.Serialize(cloud, Default.Cloud);
+    public static string Write(ProjectOptions options) => JsonSerializer.Serialize(options, Settings);
 
-    public static ProjectOptions ReadOptions(string json) => JsonSerializer.Deserialize(json, Default.ProjectOptions) ?? new ProjectOptions();
+    public static string Write(Cloud cloud) => JsonSerializer.Serialize(cloud, Settings);
 
-    public static Cloud ReadCloud(string json) => JsonSerializer.Deserialize(json, Default.Cloud) ?? throw new JsonException("The cloud of an endpoint is missing.");
+    public static ProjectOptions ReadOptions(string json) => JsonSerializer.Deserialize<ProjectOptions>(json, Settings) ?? new ProjectOptions();
+
+    public static Cloud ReadCloud(string json) => JsonSerializer.Deserialize<Cloud>(json, Settings) ?? throw new JsonException("The cloud of an endpoint is missing.");
 }

@@ -1,4 +1,5 @@
 using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.FastTransfer.Mapping;
 
 namespace ArchiveMigration.Engine.Projects;
 
@@ -25,4 +26,10 @@ public sealed record ProjectOptions
 
     /// <summary>How items too large to hold in memory are uploaded; see <see cref="LargeItemTransfer"/>.</summary>
     public LargeItemTransfer LargeItemTransfer { get; init; } = LargeItemTransfer.Chunked;
+
+    /// <summary>
+    /// Rules by which addresses inside items are mapped, as MigrationWiz writes them (<c>@old.example->@new.example</c>, <c>user@old.example->user@new.example</c>),
+    /// one or several in each text; empty = items travel unchanged. <see cref="AddressMap.Parse(IEnumerable{string})"/> reads them.
+    /// </summary>
+    public IReadOnlyList<string> RecipientMapping { get; init; } = [];
 }

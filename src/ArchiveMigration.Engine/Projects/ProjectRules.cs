@@ -1,3 +1,5 @@
+using ArchiveMigration.FastTransfer.Mapping;
+
 namespace ArchiveMigration.Engine.Projects;
 
 /// <summary>What a project must be before it is saved.</summary>
@@ -43,6 +45,20 @@ internal static class ProjectRules
         if (options.TargetRootFolder is { } folder && string.IsNullOrWhiteSpace(folder))
         {
             throw OutOfRange(nameof(options.TargetRootFolder), folder, "Give a folder's name, or leave it out for the top of the mailbox.");
+        }
+
+        CheckMapping(options.RecipientMapping);
+    }
+
+    private static void CheckMapping(IReadOnlyList<string> rules)
+    {
+        try
+        {
+            _ = AddressMap.Parse(rules);
+        }
+        catch (AddressRuleException refused)
+        {
+            throw CatalogError.Invalid($"{nameof(ProjectOptions.RecipientMapping)}: {refused.Message}", refused.Value, "Write rules as '@old.example->@new.example' or 'user@old.example->user@new.example'.");
         }
     }
 

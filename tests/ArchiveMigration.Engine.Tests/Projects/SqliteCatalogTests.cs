@@ -43,11 +43,38 @@ public sealed class SqliteCatalogTests : IDisposable
                 MaxConcurrentMigrations = 500,
                 MaximumErrors = 0,
                 LargeItemTransfer = LargeItemTransfer.ContentLength,
+                RecipientMapping = ["@a.example->@b.example", "user@a.example->owner@b.example"],
             },
         };
         catalog.AddProject(saved);
 
-        Assert.Equal(saved with { CreatedUtc = folder.Time.GetUtcNow() }, folder.Open().Catalog.GetProject("äRZTE"));
+        var read = folder.Open().Catalog.GetProject("äRZTE");
+
+        Assert.Equal(saved.Options.RecipientMapping, read.Options.RecipientMapping);
+        Assert.Equal(saved with { CreatedUtc = folder.Time.GetUtcNow() }, read with { Options = read.Options with { RecipientMapping = saved.Options.RecipientMapping } });
+    }
+
+    [Fact]
+    public void Options_that_an_older_store_does_not_have_take_their_defaults()
+    {
+        var read = CatalogJson.ReadOptions("{}");
+
+        Assert.Equal(new ProjectOptions() with { RecipientMapping = read.RecipientMapping }, read);
+        Assert.Empty(read.RecipientMapping);
+    }
+
+    [Theory]
+    [InlineData("@a.example=>@b.example")]
+    [InlineData("@a.example->nobody")]
+    [InlineData("@a.example->@b.example;@a.example->@c.example")]
+    public void A_project_with_a_mapping_rule_that_cannot_be_is_refused_by_the_rule(string rules)
+    {
+        var catalog = folder.OpenWithProject().Catalog;
+
+        var error = Assert.Throws<MigrationException>(() => catalog.AddProject(StoreFolder.Project("P") with { Options = new ProjectOptions { RecipientMapping = [rules] } }));
+
+        Assert.Equal(ErrorIds.InvalidArgument, error.ErrorId);
+        Assert.Contains("@a.example", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

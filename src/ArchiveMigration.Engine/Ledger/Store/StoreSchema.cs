@@ -4,7 +4,7 @@ namespace ArchiveMigration.Engine.Ledger.Store;
 /// The tables, as numbered steps: PRAGMA user_version is the number of steps a store has gone through. A step that was released is
 /// never edited; a change is a new step at the end. Times are UTC ticks, sizes bytes.
 /// </summary>
-internal static class StoreSchema
+internal static partial class StoreSchema
 {
     /// <summary>PRAGMA application_id of our stores, "AMig", so that another program's database is not taken for one.</summary>
     private const long ApplicationId = 0x414D6967;
