@@ -78,6 +78,10 @@ public static class ErrorIds
     public const string UserExists = nameof(UserExists);
     /// <summary>The input has no address for the user.</summary>
     public const string UserAddressMissing = nameof(UserAddressMissing);
+    /// <summary>No such recipient in the project.</summary>
+    public const string RecipientNotFound = nameof(RecipientNotFound);
+    /// <summary>The project has the legacyExchangeDN with another address.</summary>
+    public const string RecipientExists = nameof(RecipientExists);
     /// <summary>A value cannot be used.</summary>
     public const string InvalidArgument = nameof(InvalidArgument);
     /// <summary>More items failed than the project allows.</summary>

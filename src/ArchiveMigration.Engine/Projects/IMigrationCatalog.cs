@@ -3,7 +3,7 @@ using ArchiveMigration.Engine.Endpoints;
 namespace ArchiveMigration.Engine.Projects;
 
 /// <summary>
-/// The endpoints, projects and users that the administrator edits. Names are compared regardless of case.
+/// The endpoints, projects, users and recipients that the administrator edits. Names are compared regardless of case.
 /// Every method throws <see cref="MigrationException"/>: …NotFound, …Exists, EndpointInUse, StoreFull, StoreNotUsable, SecretNotReadable; a call that throws changes nothing.
 /// </summary>
 public interface IMigrationCatalog
@@ -56,4 +56,18 @@ public interface IMigrationCatalog
 
     /// <summary>Removes a user with all that is recorded of it.</summary>
     void RemoveUser(long userId);
+
+    /// <summary>Who is meant by the internal names of a project's source tenant, by address.</summary>
+    IReadOnlyList<MigrationRecipient> GetRecipients(string project);
+
+    /// <summary>
+    /// Adds recipients in one transaction. A name that is there already with the same address is left as it is; one that is there with another
+    /// is refused in the answer and keeps its address, and the others are added.
+    /// </summary>
+    /// <returns>For each recipient given, in their order, what became of it.</returns>
+    IReadOnlyList<RecipientAddition> AddRecipients(string project, IReadOnlyList<MigrationRecipient> recipients);
+
+    /// <summary>Removes recipients by their legacyExchangeDN, in one transaction; names that are not there are passed over.</summary>
+    /// <returns>The number of those that were there.</returns>
+    int RemoveRecipients(string project, IReadOnlyCollection<string> legacyExchangeDNs);
 }

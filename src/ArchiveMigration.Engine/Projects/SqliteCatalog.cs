@@ -50,6 +50,7 @@ internal sealed class SqliteCatalog(StoreDatabase database, SecretProtector prot
         {
             var (id, _) = ProjectTable.IdOf(session, name);
             UserTable.Of(session, name).ForEach(user => Remove(session, user));
+            RecipientTable.RemoveAll(session, id);
             ProjectTable.Remove(session, id);
         });
         UserRemoval.Purge(database);
@@ -83,6 +84,16 @@ internal sealed class SqliteCatalog(StoreDatabase database, SecretProtector prot
         Write(session => Remove(session, UserTable.ById(session, userId)));
         UserRemoval.Purge(database);
     }
+
+    public IReadOnlyList<MigrationRecipient> GetRecipients(string project) => database.Read(session => RecipientTable.Of(session, project));
+
+    public IReadOnlyList<RecipientAddition> AddRecipients(string project, IReadOnlyList<MigrationRecipient> recipients)
+    {
+        MigrationRecipient[] good = [.. recipients.Select(RecipientRules.Check)];
+        return database.Write(session => RecipientTable.Add(session, project, good));
+    }
+
+    public int RemoveRecipients(string project, IReadOnlyCollection<string> legacyExchangeDNs) => database.Write(session => RecipientTable.Remove(session, project, legacyExchangeDNs));
 
     private void Remove(StoreSession session, MigrationUser user)
     {

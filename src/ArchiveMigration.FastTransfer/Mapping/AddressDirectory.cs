@@ -33,6 +33,9 @@ public sealed class AddressDirectory
     /// <summary>How many distinguished names there are.</summary>
     public int Count => _addresses.Count;
 
+    /// <summary>The distinguished names, without prefixes, and their addresses, in the order they were given.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Entries => _addresses.All.Select(entry => KeyValuePair.Create(entry.Key, entry.Value));
+
     /// <summary>Finds the SMTP address of a distinguished name, which has no prefix.</summary>
     public bool TryGet(ReadOnlySpan<char> legacyDn, out string smtpAddress) => _addresses.TryGet(legacyDn, out smtpAddress);
 
