@@ -121,19 +121,24 @@ public sealed class MigrationEngine : IAsyncDisposable
     /// <param name="user">The user, as the catalog gave it.</param>
     /// <param name="disposition">The disposition.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async IAsyncEnumerable<LedgerItem> GetItemsAsync(MigrationUser user, Disposition disposition, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        const int pageSize = 1000;
-        var after = 0L;
-        while (await store.Ledger.ReadItemsAsync(user.Id, disposition, after, pageSize, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
-        {
-            after = page[^1].Key;
-            foreach (var item in page)
-            {
-                yield return item;
-            }
-        }
-    }
+    public IAsyncEnumerable<LedgerItem> GetItemsAsync(MigrationUser user, Disposition disposition, CancellationToken cancellationToken)
+        => ByPage((after, count) => store.Ledger.ReadItemsAsync(user.Id, disposition, after, count, cancellationToken));
+
+    /// <summary>The imported items of a user whose addresses could not be mapped; <see cref="LedgerItem.Mapping"/> says why.</summary>
+    /// <param name="user">The user, as the catalog gave it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public IAsyncEnumerable<LedgerItem> GetNotMappedItemsAsync(MigrationUser user, CancellationToken cancellationToken)
+        => ByPage((after, count) => store.Ledger.ReadNotMappedItemsAsync(user.Id, after, count, cancellationToken));
+
+    /// <summary>
+    /// The distinguished names (legacyExchangeDN) of the old tenant met while items were mapped, over all users of a project, the most frequent first.
+    /// Nothing where mapping is off: items are then not looked into.
+    /// </summary>
+    /// <param name="project">The project.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="MigrationException">ProjectNotFound.</exception>
+    public Task<IReadOnlyList<LegacyAddressStatistics>> GetLegacyAddressesAsync(string project, CancellationToken cancellationToken)
+        => store.Ledger.ReadLegacyAddressesAsync([.. Catalog.GetUsers(project).Select(user => user.Id)], cancellationToken);
 
     /// <summary>Reads what a report of a project is made of.</summary>
     /// <param name="project">The project.</param>
@@ -142,18 +147,24 @@ public sealed class MigrationEngine : IAsyncDisposable
     public async Task<MigrationReport> GetReportAsync(string project, CancellationToken cancellationToken)
     {
         var found = Catalog.GetProject(project);
-        List<(string, LedgerItem)> failed = [];
-        foreach (var user in Catalog.GetUsers(found.Name))
-        {
-            var room = MigrationReport.MostFailedItems - failed.Count;
-            if (room > 0)
-            {
-                var items = await store.Ledger.ReadItemsAsync(user.Id, Disposition.Failed, afterItemKey: 0, room, cancellationToken).ConfigureAwait(false);
-                failed.AddRange(items.Select(item => (user.SourceAddress, item)));
-            }
-        }
+        var failed = await FirstItemsAsync(MigrationReport.MostFailedItems, (user, count) => store.Ledger.ReadItemsAsync(user, Disposition.Failed, afterItemKey: 0, count, cancellationToken)).ConfigureAwait(false);
+        var notMapped = await FirstItemsAsync(MigrationReport.MostNotMappedItems, (user, count) => store.Ledger.ReadNotMappedItemsAsync(user, afterItemKey: 0, count, cancellationToken)).ConfigureAwait(false);
+        return new MigrationReport(found, time.GetUtcNow(), await GetStatisticsAsync(found.Name, cancellationToken).ConfigureAwait(false), failed) { NotMappedItems = notMapped };
 
-        return new MigrationReport(found, time.GetUtcNow(), await GetStatisticsAsync(found.Name, cancellationToken).ConfigureAwait(false), failed);
+        async Task<List<(string User, LedgerItem Item)>> FirstItemsAsync(int most, Func<long, int, Task<IReadOnlyList<LedgerItem>>> read)
+        {
+            List<(string, LedgerItem)> first = [];
+            foreach (var user in Catalog.GetUsers(found.Name))
+            {
+                if (first.Count < most)
+                {
+                    var items = await read(user.Id, most - first.Count).ConfigureAwait(false);
+                    first.AddRange(items.Select(item => (user.SourceAddress, item)));
+                }
+            }
+
+            return first;
+        }
     }
 
     /// <summary>Closes the store.</summary>
@@ -161,5 +172,19 @@ public sealed class MigrationEngine : IAsyncDisposable
     {
         store.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private static async IAsyncEnumerable<LedgerItem> ByPage(Func<long, int, Task<IReadOnlyList<LedgerItem>>> read)
+    {
+        const int pageSize = 1000;
+        var after = 0L;
+        while (await read(after, pageSize).ConfigureAwait(false) is { Count: > 0 } page)
+        {
+            after = page[^1].Key;
+            foreach (var item in page)
+            {
+                yield return item;
+            }
+        }
     }
 }

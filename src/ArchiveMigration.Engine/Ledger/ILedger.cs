@@ -1,5 +1,6 @@
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Passes;
+using ArchiveMigration.Engine.Reports;
 
 namespace ArchiveMigration.Engine.Ledger;
 
@@ -78,6 +79,12 @@ public interface ILedger
 
     /// <summary>Counts and sizes of one user, from running tallies: the cost does not grow with the number of items.</summary>
     Task<UserTally> ReadTallyAsync(long userId, CancellationToken cancellationToken);
+
+    /// <summary>Imported items of a user whose addresses could not be mapped, in ledger order, paged by key. The cost does not grow with the other items.</summary>
+    Task<IReadOnlyList<LedgerItem>> ReadNotMappedItemsAsync(long userId, long afterItemKey, int count, CancellationToken cancellationToken);
+
+    /// <summary>The distinguished names met in imported items of these users, summed, the most frequent first. An item counts once, however often it was tried.</summary>
+    Task<IReadOnlyList<LegacyAddressStatistics>> ReadLegacyAddressesAsync(IReadOnlyCollection<long> userIds, CancellationToken cancellationToken);
 
     /// <summary>Items of a user with a disposition, in ledger order, paged by key.</summary>
     Task<IReadOnlyList<LedgerItem>> ReadItemsAsync(long userId, Disposition disposition, long afterItemKey, int count, CancellationToken cancellationToken);

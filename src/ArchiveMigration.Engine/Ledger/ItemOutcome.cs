@@ -1,3 +1,5 @@
+using ArchiveMigration.FastTransfer.Mapping;
+
 namespace ArchiveMigration.Engine.Ledger;
 
 /// <summary>What became of one item, to be recorded.</summary>
@@ -23,4 +25,10 @@ public sealed record ItemOutcome
 
     /// <summary>Why, when it failed.</summary>
     public MigrationException? Error { get; init; }
+
+    /// <summary>What became of the addresses in it, when it was imported with mapping on.</summary>
+    public ItemMapping? Mapping { get; init; }
+
+    /// <summary>The distinguished names of the old tenant met in it, each once.</summary>
+    public IReadOnlyList<LegacyAddress> LegacyAddresses { get; init; } = [];
 }

@@ -41,6 +41,9 @@ public sealed record LedgerItem
     /// <summary>The item's id at the destination.</summary>
     public string? DestinationItemId { get; init; }
 
+    /// <summary>What became of the addresses in it; null when it was not imported with mapping on.</summary>
+    public ItemMapping? Mapping { get; init; }
+
     /// <summary>When this became of it, UTC.</summary>
     public DateTimeOffset? DecidedUtc { get; init; }
 }

@@ -1,6 +1,7 @@
 using ArchiveMigration.Engine.Ledger.Store;
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Passes;
+using ArchiveMigration.Engine.Reports;
 
 namespace ArchiveMigration.Engine.Ledger;
 
@@ -81,6 +82,12 @@ internal sealed class SqliteLedger(StoreDatabase database, TimeProvider time) : 
 
     public Task<IReadOnlyList<LedgerItem>> ReadItemsAsync(long userId, Disposition disposition, long afterItemKey, int count, CancellationToken cancellationToken)
         => ReadAsync<IReadOnlyList<LedgerItem>>(session => ItemReader.Page(session, userId, disposition, afterItemKey, count), cancellationToken);
+
+    public Task<IReadOnlyList<LedgerItem>> ReadNotMappedItemsAsync(long userId, long afterItemKey, int count, CancellationToken cancellationToken)
+        => ReadAsync<IReadOnlyList<LedgerItem>>(session => ItemReader.NotMappedPage(session, userId, afterItemKey, count), cancellationToken);
+
+    public Task<IReadOnlyList<LegacyAddressStatistics>> ReadLegacyAddressesAsync(IReadOnlyCollection<long> userIds, CancellationToken cancellationToken)
+        => ReadAsync<IReadOnlyList<LegacyAddressStatistics>>(session => LegacyAddressTable.Sum(session, userIds), cancellationToken);
 
     /// <summary>Writes what is still queued, as far as that can be done, and stops the clock.</summary>
     public void Dispose()

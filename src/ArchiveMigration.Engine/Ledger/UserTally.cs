@@ -7,6 +7,9 @@ namespace ArchiveMigration.Engine.Ledger;
 /// <param name="Passes">The passes, oldest first.</param>
 public sealed record UserTally(IReadOnlyList<TallyRow> Rows, int FolderCount, long BytesTransferred, IReadOnlyList<PassRecord> Passes)
 {
+    /// <summary>What mapping did to the items.</summary>
+    public MappingTally Mapping { get; init; } = MappingTally.None;
+
     /// <summary>How many items came to a disposition, over all categories.</summary>
     public long CountOf(Disposition disposition) => Rows.Where(row => row.Disposition == disposition).Sum(row => row.Count);
 }

@@ -29,6 +29,7 @@ public static class HtmlReport
         Needs(page, report);
         Tiles(page, report);
         Users(page, report);
+        NotMapped(page, report);
         page.Append("</body></html>\n");
         await output.WriteAsync(page, cancellationToken).ConfigureAwait(false);
     }
@@ -91,6 +92,11 @@ public static class HtmlReport
         Tile("At the destination", Number(report.SyncedItems));
         Tile("Failed", Number(report.FailedItemCount));
         Tile("Moved", Size(report.Users.Sum(user => user.BytesTransferred)));
+        if (report.HasMapping)
+        {
+            Tile("Addresses mapped", Number(report.MappedAddressCount));
+        }
+
         page.Append("</div>");
 
         void Tile(string name, string value) => page.Append("<div class=\"tile\"><b>").Append(value).Append("</b>").Append(name).Append("</div>");
@@ -117,6 +123,41 @@ public static class HtmlReport
         page.Append("</tbody></table></div>");
 
         void Cell(string value) => page.Append("</td><td class=\"n\">").Append(value);
+    }
+
+    /// <summary>What the mapping of addresses left, at the end: such items have arrived, so nobody needs to act before reading them.</summary>
+    private static void NotMapped(StringBuilder page, MigrationReport report)
+    {
+        if (!report.HasMapping)
+        {
+            return;
+        }
+
+        page.Append("<h2>Addresses</h2><p>").Append(Number(report.MappedAddressCount)).Append(" addresses were mapped in ").Append(Number(report.MappedItemCount)).Append(" items.");
+        if (report.UnmappedAddressCount > 0)
+        {
+            page.Append(' ').Append(Number(report.UnmappedAddressCount)).Append(" were left as they are, since they stand in something that is not understood.");
+        }
+
+        page.Append("</p>");
+        if (report.NotMappedItems.Count == 0)
+        {
+            return;
+        }
+
+        page.Append("<p class=\"dim\">").Append(Number(report.NotMappedItemCount)).Append(" items arrived byte for byte, with their old addresses:</p>")
+            .Append("<div class=\"scroll\"><table><thead><tr><th>User</th><th>Folder</th><th>Class</th><th class=\"n\">Size</th><th>Not mapped</th></tr></thead><tbody>");
+        foreach (var (user, item) in report.NotMappedItems)
+        {
+            page.Append("<tr><td>").Append(Text(user)).Append("</td><td>").Append(Text(item.FolderPath)).Append("</td><td>").Append(Text(item.Source.ItemClass))
+                .Append("</td><td class=\"n\">").Append(Size(item.Source.Size)).Append("</td><td>").Append(Text(item.Mapping?.Reason ?? string.Empty)).Append("</td></tr>");
+        }
+
+        page.Append("</tbody></table></div>");
+        if (report.NotMappedItemCount > report.NotMappedItems.Count)
+        {
+            page.Append("<p class=\"dim\">").Append(Number(report.NotMappedItemCount - report.NotMappedItems.Count)).Append(" more are in the store.</p>");
+        }
     }
 
     private static string Text(string value) => WebUtility.HtmlEncode(value);

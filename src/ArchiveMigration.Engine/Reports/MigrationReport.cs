@@ -17,6 +17,27 @@ public sealed record MigrationReport(
     /// <summary>A page lists no more failed items than this; the store has them all.</summary>
     public const int MostFailedItems = 1000;
 
+    /// <summary>A page lists no more items that were not mapped than this; the store has them all.</summary>
+    public const int MostNotMappedItems = 200;
+
+    /// <summary>The first items whose addresses could not be mapped, with their users, at most <see cref="MostNotMappedItems"/>.</summary>
+    public IReadOnlyList<(string User, LedgerItem Item)> NotMappedItems { get; init; } = [];
+
+    /// <summary>Whether addresses are mapped, or were in an earlier pass.</summary>
+    public bool HasMapping => Project.Options.RecipientMapping.Count > 0 || MappedAddressCount + NotMappedItemCount + UnmappedAddressCount > 0;
+
+    /// <summary>Items in which addresses were mapped.</summary>
+    public long MappedItemCount => Users.Sum(user => user.MappedItemCount);
+
+    /// <summary>Addresses mapped.</summary>
+    public long MappedAddressCount => Users.Sum(user => user.MappedAddressCount);
+
+    /// <summary>Items imported byte for byte because they could not be understood.</summary>
+    public long NotMappedItemCount => Users.Sum(user => user.NotMappedItemCount);
+
+    /// <summary>Addresses left because they hold something that is not understood.</summary>
+    public long UnmappedAddressCount => Users.Sum(user => user.UnmappedAddressCount);
+
     /// <summary>Items found at the sources.</summary>
     public long TotalItems => Users.Sum(user => user.TotalItemCount);
 

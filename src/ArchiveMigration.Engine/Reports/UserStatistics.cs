@@ -54,6 +54,18 @@ public sealed record UserStatistics
     /// <summary>Items not yet decided.</summary>
     public long PendingItemCount { get; init; }
 
+    /// <summary>Imported items in which addresses were mapped.</summary>
+    public long MappedItemCount { get; init; }
+
+    /// <summary>Addresses mapped in them.</summary>
+    public long MappedAddressCount { get; init; }
+
+    /// <summary>Items imported byte for byte because they could not be understood, with mapping on.</summary>
+    public long NotMappedItemCount { get; init; }
+
+    /// <summary>Address groups, lists and texts that were left although a rule may be for them, since they hold something that is not understood.</summary>
+    public long UnmappedAddressCount { get; init; }
+
     /// <summary>Whole percents of the items found that are decided; 100 only when nothing is pending.</summary>
     public int PercentComplete { get; init; }
 

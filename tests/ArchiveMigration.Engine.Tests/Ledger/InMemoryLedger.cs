@@ -1,6 +1,8 @@
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Passes;
+using ArchiveMigration.Engine.Reports;
+using ArchiveMigration.FastTransfer.Mapping;
 
 namespace ArchiveMigration.Engine.Tests.Ledger;
 
@@ -145,6 +147,11 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
         var item = items[(int)outcome.ItemKey - 1];
         item.Decide(outcome.Disposition, outcome.Disposition == Disposition.Pending ? null : time.GetUtcNow(), outcome);
         item.Changed &= !item.IsAtDestination;
+        if (outcome is { Disposition: Disposition.Imported, LegacyAddresses.Count: > 0 })
+        {
+            item.LegacyAddresses ??= outcome.LegacyAddresses;
+        }
+
         Touch(outcome.PassId).Bytes += outcome.BytesTransferred;
         return item;
     }));
@@ -163,7 +170,34 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
         [
             .. passes.Where(pass => pass.User == userId)
                 .Select(pass => new PassRecord(pass.Id, pass.Kind, pass.Started, pass.Ended, pass.Status, pass.Detail) { LastActivityUtc = pass.LastActivity }),
-        ]));
+        ])
+    {
+        Mapping = items.Where(item => item.Folder.User == userId).Select(item => item.Mapping).OfType<ItemMapping>().Aggregate(MappingTally.None, static (sum, mapping) => new MappingTally(
+            sum.MappedItems + (mapping.Outcome == ItemMappingOutcome.Mapped ? 1 : 0),
+            sum.MappedAddresses + mapping.AddressCount,
+            sum.NotMappedItems + (mapping.Outcome == ItemMappingOutcome.NotMapped ? 1 : 0),
+            sum.LeftAddresses + mapping.LeftCount)),
+    });
+
+    public Task<IReadOnlyList<LedgerItem>> ReadNotMappedItemsAsync(long userId, long afterItemKey, int count, CancellationToken cancellationToken)
+        => Locked<IReadOnlyList<LedgerItem>>(() =>
+        [
+            .. items.Where(item => item.Folder.User == userId && item.Mapping is { Outcome: ItemMappingOutcome.NotMapped } && item.Key > afterItemKey).Take(count).Select(item => item.ToLedgerItem()),
+        ]);
+
+    public Task<IReadOnlyList<LegacyAddressStatistics>> ReadLegacyAddressesAsync(IReadOnlyCollection<long> userIds, CancellationToken cancellationToken)
+        => Locked<IReadOnlyList<LegacyAddressStatistics>>(() =>
+        [
+            .. items.Where(item => userIds.Contains(item.Folder.User)).SelectMany(item => item.LegacyAddresses ?? [])
+                .GroupBy(address => address.LegacyDn, StringComparer.OrdinalIgnoreCase)
+                .Select(group => new LegacyAddressStatistics(
+                    group.Min(address => address.LegacyDn)!,
+                    group.Sum(address => address.Count),
+                    group.Sum(address => address.UnmappedCount),
+                    group.Min(address => address.SmtpAddress),
+                    group.Count()))
+                .OrderByDescending(address => address.Count).ThenBy(address => address.LegacyDn, StringComparer.OrdinalIgnoreCase),
+        ]);
 
     public Task<IReadOnlyList<LedgerItem>> ReadItemsAsync(long userId, Disposition disposition, long afterItemKey, int count, CancellationToken cancellationToken)
         => Locked<IReadOnlyList<LedgerItem>>(() =>
@@ -272,6 +306,10 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
 
         public bool Gone { get; set; }
 
+        public ItemMapping? Mapping => outcome?.Mapping;
+
+        public IReadOnlyList<LegacyAddress>? LegacyAddresses { get; set; }
+
         public bool IsAtDestination => Disposition is Disposition.Imported or Disposition.AlreadyPresent;
 
         public void Decide(Disposition disposition, DateTimeOffset? when, ItemOutcome? why = null) => (Disposition, decided, outcome) = (disposition, when, when is null ? null : why);
@@ -291,6 +329,7 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
             RequestId = outcome?.Error?.RequestId,
             DestinationItemId = outcome?.DestinationItemId,
             DecidedUtc = decided,
+            Mapping = outcome?.Mapping,
         };
     }
 }

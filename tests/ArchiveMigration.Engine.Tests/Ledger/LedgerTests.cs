@@ -1,6 +1,7 @@
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Passes;
+using ArchiveMigration.FastTransfer.Mapping;
 
 namespace ArchiveMigration.Engine.Tests.Ledger;
 
@@ -421,6 +422,67 @@ public abstract class LedgerTests
         Assert.Equal(expected.Order(), missing.Order());
     }
 
+    [Fact]
+    public async Task What_became_of_the_addresses_in_an_item_is_kept_and_counted()
+    {
+        var (pass, folder) = await BeginAsync();
+        await ListAsync(pass, folder, Item("mapped"), Item("nothing"), Item("odd"), Item("off"));
+        await ImportAsync(pass, "mapped", new ItemMapping(ItemMappingOutcome.Mapped, 7, 2));
+        await ImportAsync(pass, "nothing", ItemMapping.Nothing);
+        await ImportAsync(pass, "odd", new ItemMapping(ItemMappingOutcome.NotMapped, Reason: "it is odd"));
+        await ImportAsync(pass, "off", null);
+
+        var items = await Ledger.ReadItemsAsync(User, Disposition.Imported, 0, 10, default);
+        var notMapped = await Ledger.ReadNotMappedItemsAsync(User, 0, 10, default);
+
+        Assert.Equal(["mapped 7 addresses", "nothing to map", "not mapped: it is odd", null], items.Select(item => item.Mapping?.ToString()));
+        Assert.Equal(("odd", "it is odd", Disposition.Imported), (Assert.Single(notMapped).Source.Id, notMapped[0].Mapping!.Reason, notMapped[0].Disposition));
+        Assert.Empty(await Ledger.ReadNotMappedItemsAsync(User, notMapped[0].Key, 10, default));
+        Assert.Equal(new MappingTally(1, 7, 1, 2), (await Ledger.ReadTallyAsync(User, default)).Mapping);
+        Assert.Equal(MappingTally.None, (await Ledger.ReadTallyAsync(OtherUser, default)).Mapping);
+    }
+
+    [Fact]
+    public async Task An_item_decided_anew_counts_as_it_was_decided_last()
+    {
+        var (pass, folder) = await BeginAsync();
+        await ListAsync(pass, folder, Item("a"), Item("b"));
+        var keys = (await Ledger.ReadPendingAsync(User, 0, 10, default)).Select(item => item.Key).ToArray();
+        foreach (var mapping in new[] { new ItemMapping(ItemMappingOutcome.NotMapped, Reason: "odd"), new ItemMapping(ItemMappingOutcome.Mapped, 3) })
+        {
+            await Ledger.RecordOutcomeAsync(Imported(pass, keys[0], mapping), default);
+            await Ledger.RecordOutcomeAsync(Imported(pass, keys[1], mapping), default);
+        }
+
+        await Ledger.RecordOutcomeAsync(new ItemOutcome { ItemKey = keys[1], PassId = pass, Disposition = Disposition.Pending }, default);
+
+        Assert.Equal(new MappingTally(1, 3, 0, 0), (await Ledger.ReadTallyAsync(User, default)).Mapping);
+        Assert.Empty(await Ledger.ReadNotMappedItemsAsync(User, 0, 10, default));
+    }
+
+    [Fact]
+    public async Task Distinguished_names_are_summed_over_users_without_case_and_an_item_counts_once()
+    {
+        var (pass, folder) = await BeginAsync();
+        await ListAsync(pass, folder, Item("a"), Item("b"));
+        var keys = (await Ledger.ReadPendingAsync(User, 0, 10, default)).Select(item => item.Key).ToArray();
+        LegacyAddress[] inA = [new("/o=X/cn=Anna", 2, 1, null), new("/o=X/cn=bert", 1, 0, "bert@contoso.com")];
+        await Ledger.RecordOutcomeAsync(Imported(pass, keys[0], new ItemMapping(ItemMappingOutcome.Mapped, 1)) with { LegacyAddresses = inA }, default);
+        await Ledger.RecordOutcomeAsync(Imported(pass, keys[0], new ItemMapping(ItemMappingOutcome.Mapped, 1)) with { LegacyAddresses = inA }, default);
+        await Ledger.RecordOutcomeAsync(Imported(pass, keys[1], null) with { Disposition = Disposition.Failed, LegacyAddresses = inA }, default);
+        await Ledger.FlushAsync(default);
+        await Ledger.RecordOutcomeAsync(Imported(pass, keys[1], ItemMapping.Nothing) with { LegacyAddresses = [new("/O=X/CN=ANNA", 5, 5, "anna@contoso.com")] }, default);
+
+        var met = await Ledger.ReadLegacyAddressesAsync([User, OtherUser], default);
+
+        Assert.Equal(["/O=X/CN=ANNA", "/O=X/CN=BERT"], met.Select(address => address.LegacyDn.ToUpperInvariant()));
+        Assert.Equal((7, 6, 2, "anna@contoso.com"), (met[0].Count, met[0].UnmappedCount, met[0].ItemCount, met[0].SmtpAddress));
+        Assert.Equal((1, 0, 1, "bert@contoso.com"), (met[1].Count, met[1].UnmappedCount, met[1].ItemCount, met[1].SmtpAddress));
+        Assert.Empty(await Ledger.ReadLegacyAddressesAsync([OtherUser], default));
+    }
+
+    protected static ItemOutcome Imported(long pass, long key, ItemMapping? mapping) => new() { ItemKey = key, PassId = pass, Disposition = Disposition.Imported, Mapping = mapping };
+
     protected static MailboxItem Item(string id, int size = 1, int key = 0) => new()
     {
         Id = id,
@@ -461,6 +523,12 @@ public abstract class LedgerTests
                 Error = error is null ? null : new MigrationException(error, MigrationErrorKind.Service, error),
             },
             default);
+    }
+
+    private async Task ImportAsync(long pass, string id, ItemMapping? mapping)
+    {
+        var item = (await Ledger.ReadPendingAsync(User, 0, 1000, default)).Single(item => item.Source.Id == id);
+        await Ledger.RecordOutcomeAsync(Imported(pass, item.Key, mapping), default);
     }
 
     protected async Task<IEnumerable<string>> PendingAsync() => await IdsAsync(Disposition.Pending);

@@ -1,6 +1,7 @@
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Passes;
+using ArchiveMigration.FastTransfer.Mapping;
 
 namespace ArchiveMigration.Engine.Tests.Ledger;
 
@@ -76,6 +77,8 @@ internal sealed class LedgerTwins(ILedger real, ILedger model, long[] users)
                         Disposition = to,
                         BytesTransferred = place,
                         DestinationItemId = to == Disposition.Imported ? "new" : null,
+                        Mapping = to == Disposition.Imported && place > 0 ? new ItemMapping((ItemMappingOutcome)(place % 3), place % 3 == 1 ? place : 0, place / 4, place % 3 == 2 ? "odd" : null) : null,
+                        LegacyAddresses = to == Disposition.Imported ? [.. Enumerable.Range(0, place % 3).Select(number => new LegacyAddress($"/o={number}", place, 1, null))] : [],
                         Error = to == Disposition.Failed ? new MigrationException(ErrorIds.ItemCorrupt, MigrationErrorKind.InvalidData, "Corrupt.") : null,
                     },
                     default);
@@ -89,7 +92,11 @@ internal sealed class LedgerTwins(ILedger real, ILedger model, long[] users)
         {
             var (expected, actual) = (await model.ReadTallyAsync(models[User].User, default), await real.ReadTallyAsync(reals[User].User, default));
             Assert.Equal(expected.Rows, actual.Rows);
-            Assert.Equal((expected.FolderCount, expected.BytesTransferred), (actual.FolderCount, actual.BytesTransferred));
+            Assert.Equal((expected.FolderCount, expected.BytesTransferred, expected.Mapping), (actual.FolderCount, actual.BytesTransferred, actual.Mapping));
+            Assert.Equal(
+                (await model.ReadNotMappedItemsAsync(models[User].User, 0, 100, default)).Select(item => (item.Source.Id, item.Source.ShardId, item.Mapping)),
+                (await real.ReadNotMappedItemsAsync(reals[User].User, 0, 100, default)).Select(item => (item.Source.Id, item.Source.ShardId, item.Mapping)));
+            Assert.Equal(await model.ReadLegacyAddressesAsync([models[User].User], default), await real.ReadLegacyAddressesAsync([reals[User].User], default));
             Assert.Equal(expected.Passes.Select(pass => pass with { Id = 0 }), actual.Passes.Select(pass => pass with { Id = 0 }));
             foreach (var disposition in Enum.GetValues<Disposition>())
             {

@@ -6,23 +6,45 @@ namespace ArchiveMigration.Engine.Ledger.Store;
 /// <summary>Reads items and counts from the store.</summary>
 internal static class ItemReader
 {
-    /// <summary>Items of a user with a disposition, by key.</summary>
-    public static List<LedgerItem> Page(StoreSession session, long userId, Disposition disposition, long afterItemKey, int count) => session.Query(
-        """
+    private const string Columns = """
         SELECT item.item_key, item.folder_key, folder.path, folder.destination_id, item.source_id, shard.shard_id, item_class.name, item.size, item.search_key,
             item.modified_utc, item.created_utc, item.change_key, item.changed, outcome.error_id, outcome.error_message, outcome.service_code, outcome.request_id,
-            outcome.destination_id, outcome.decided_utc
-        FROM item INDEXED BY item_by_user
+            outcome.destination_id, outcome.decided_utc, item.disposition, outcome.mapping, outcome.mapped_count, outcome.left_count, outcome.mapping_reason
+        """;
+
+    private const string Joins = """
         CROSS JOIN folder ON folder.folder_key = item.folder_key
         CROSS JOIN shard ON shard.shard_key = item.shard_key
         CROSS JOIN item_class ON item_class.class_key = item.class_key
         LEFT JOIN outcome ON outcome.item_key = item.item_key
+        """;
+
+    /// <summary>Items of a user with a disposition, by key.</summary>
+    public static List<LedgerItem> Page(StoreSession session, long userId, Disposition disposition, long afterItemKey, int count) => session.Query(
+        $"""
+        {Columns}
+        FROM item INDEXED BY item_by_user
+        {Joins}
         WHERE item.user_id = $user AND item.disposition = $disposition AND item.item_key > $after
         ORDER BY item.item_key LIMIT $count
         """,
-        row => Read(row, disposition),
+        Read,
         ("$user", userId),
         ("$disposition", (int)disposition),
+        ("$after", afterItemKey),
+        ("$count", count));
+
+    /// <summary>Imported items of a user whose addresses could not be mapped, by key.</summary>
+    public static List<LedgerItem> NotMappedPage(StoreSession session, long userId, long afterItemKey, int count) => session.Query(
+        $"""
+        {Columns}
+        FROM not_mapped_item CROSS JOIN item ON item.item_key = not_mapped_item.item_key
+        {Joins}
+        WHERE not_mapped_item.user_id = $user AND not_mapped_item.item_key > $after
+        ORDER BY not_mapped_item.item_key LIMIT $count
+        """,
+        Read,
+        ("$user", userId),
         ("$after", afterItemKey),
         ("$count", count));
 
@@ -43,9 +65,15 @@ internal static class ItemReader
             ("$user", userId)),
         (int)(long)session.Scalar("SELECT count(*) FROM folder WHERE user_id = $user", ("$user", userId))!,
         (long)session.Scalar("SELECT ifnull(sum(bytes_transferred), 0) FROM pass WHERE user_id = $user", ("$user", userId))!,
-        PassTable.Of(session, userId));
+        PassTable.Of(session, userId))
+    {
+        Mapping = session.Query(
+            "SELECT mapped_items, mapped_addresses, not_mapped_items, left_addresses FROM mapping_tally WHERE user_id = $user",
+            static row => new MappingTally(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)),
+            ("$user", userId)) is [var mapping] ? mapping : MappingTally.None,
+    };
 
-    private static LedgerItem Read(SqliteDataReader row, Disposition disposition) => new()
+    private static LedgerItem Read(SqliteDataReader row) => new()
     {
         Key = row.GetInt64(0),
         FolderKey = row.GetInt64(1),
@@ -62,7 +90,7 @@ internal static class ItemReader
             CreatedUtc = row.GetUtcOrNull(10),
             ChangeKey = row.GetText(11),
         },
-        Disposition = disposition,
+        Disposition = (Disposition)row.GetInt32(19),
         ChangedSinceMigrated = row.GetInt64(12) != 0,
         ErrorId = row.GetText(13),
         ErrorMessage = row.GetText(14),
@@ -70,5 +98,6 @@ internal static class ItemReader
         RequestId = row.GetText(16),
         DestinationItemId = row.GetText(17),
         DecidedUtc = row.GetUtcOrNull(18),
+        Mapping = row.IsDBNull(20) ? null : new ItemMapping((ItemMappingOutcome)row.GetInt32(20), row.GetCount(21), row.GetCount(22), row.GetText(23)),
     };
 }

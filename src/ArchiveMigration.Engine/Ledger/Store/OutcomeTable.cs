@@ -13,6 +13,7 @@ internal static class OutcomeTable
 
         foreach (var pass in batch.GroupBy(entry => entry.Outcome.PassId))
         {
+            LegacyAddressTable.Count(session, pass.Key, pass.Select(entry => entry.Outcome));
             PassTable.Touch(session, pass.Key, pass.Max(entry => entry.DecidedUtc), pass.Sum(entry => entry.Outcome.BytesTransferred));
         }
     }
@@ -42,8 +43,9 @@ internal static class OutcomeTable
 
         session.Prepared(
             """
-            INSERT OR REPLACE INTO outcome (item_key, pass_id, decided_utc, destination_id, destination_change_key, error_id, error_message, service_code, request_id)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+            INSERT OR REPLACE INTO outcome (item_key, pass_id, decided_utc, destination_id, destination_change_key, error_id, error_message, service_code, request_id,
+                mapping, mapped_count, left_count, mapping_reason)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
             """)
             .Set(1, outcome.ItemKey)
             .Set(2, outcome.PassId)
@@ -54,6 +56,13 @@ internal static class OutcomeTable
             .Set(7, outcome.Error?.Message)
             .Set(8, outcome.Error?.ServiceCode)
             .Set(9, outcome.Error?.RequestId)
+            .Set(10, (long?)outcome.Mapping?.Outcome)
+            .Set(11, NotZero(outcome.Mapping?.AddressCount))
+            .Set(12, NotZero(outcome.Mapping?.LeftCount))
+            .Set(13, outcome.Mapping?.Reason)
             .Execute();
     }
+
+    // Most items have none of either: null takes no room.
+    private static long? NotZero(int? count) => count is 0 ? null : count;
 }

@@ -9,6 +9,8 @@ internal static class StoreRow
 
     public static byte[]? GetBytes(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<byte[]>(column);
 
+    public static int GetCount(this SqliteDataReader row, int column) => row.IsDBNull(column) ? 0 : row.GetInt32(column);
+
     public static DateTimeOffset GetUtc(this SqliteDataReader row, int column) => new(row.GetInt64(column), TimeSpan.Zero);
 
     public static DateTimeOffset? GetUtcOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetUtc(column);
