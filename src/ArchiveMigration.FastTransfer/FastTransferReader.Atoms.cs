@@ -85,8 +85,14 @@ public sealed partial class FastTransferReader
     {
         var known = _pendingCount;
         var added = (int)Math.Min(Math.Min(input.Length, PropertyDefinitionLayout.MaximumSize - known), _recordLeft - (uint)known);
-        Keep(input[..added]);
-        var size = PropertyDefinitionLayout.Measure(_pending.AsSpan(0, _pendingCount));
+        var window = input[..added];
+        if (known != 0)
+        {
+            Keep(window);
+            window = _pending.AsSpan(0, _pendingCount);
+        }
+
+        var size = PropertyDefinitionLayout.Measure(window);
         if (size < 0)
         {
             Fail(FastTransferFault.Property, "a property name that is neither a number nor a text of at most 1024 characters");
@@ -97,8 +103,13 @@ public sealed partial class FastTransferReader
             FailCutAtom();
         }
 
-        if (size > _pendingCount)
+        if (size > window.Length)
         {
+            if (known == 0)
+            {
+                Keep(window);
+            }
+
             input = input[added..];
             return default;
         }
@@ -107,7 +118,7 @@ public sealed partial class FastTransferReader
         _pendingCount = 0;
         ElementOffset = ContentTaken;
         _recordLeft -= (uint)size;
-        return _pending.AsSpan(0, size);
+        return window[..size];
     }
 
     /// <summary>Takes what the input and the record hold of the value; empty when that is nothing.</summary>

@@ -36,9 +36,16 @@ internal sealed class AddressSieve(AddressMap map, AddressDirectory directory, A
                 return false;
 
             default:
-                return (_wantsNames && bytes.Contains((byte)'/'))
-                    || _tails.MayEnd(bytes, TextForm.Utf16)
-                    || _tails.MayEnd(bytes, TextForm.SingleByte);
+                return IsCaughtId(bytes);
         }
     }
+
+    /// <summary>An entry id ends with its address. One of another provider has none, and nothing happens to it in any group.</summary>
+    private bool IsCaughtId(ReadOnlySpan<byte> id) => EntryId.ProviderOf(id) switch
+    {
+        EntryIdProvider.OneOff => OneOffEntryId.FormOf(id) is var form
+            && (_tails.MayEnd(id, form) || (_wantsNames && id[EntryId.HeadSize..].Contains((byte)'/'))),
+        EntryIdProvider.AddressBook => _wantsNames,
+        _ => false,
+    };
 }

@@ -16,18 +16,19 @@ internal sealed class GroupMapper(MappingContext context, EntryIdMapper entryIds
         }
 
         var mark = context.Plan.NewBytes.Length;
+        var replacedBefore = context.ReplacedCount;
         var isWhole = MapTexts(group, person)
             && MapEntryIds(group, person)
             && keys.Map(AddressSlots.Of(group, AddressMember.SearchKey), person)
             && keys.Map(AddressSlots.Of(group, AddressMember.OtherSearchKey), person);
-        var changed = CountChanged(group);
+        var isChanged = context.ReplacedCount != replacedBefore;
         if (isWhole)
         {
-            context.Plan.AddressCount += changed > 0 ? 1 : 0;
+            context.Plan.AddressCount += isChanged ? 1 : 0;
             return;
         }
 
-        context.Plan.LeftCount += changed > 0 || !person.Target.IsEmpty || !context.Map(person.Known).IsEmpty ? 1 : 0;
+        context.Plan.LeftCount += isChanged || !person.Target.IsEmpty || !context.Map(person.Known).IsEmpty ? 1 : 0;
         context.Plan.NewBytes.CutAt(mark);
         Undo(group);
     }
@@ -191,17 +192,6 @@ internal sealed class GroupMapper(MappingContext context, EntryIdMapper entryIds
     {
         var index = context.Capture.Find(slot);
         return text.IsEmpty || index < 0 || context.Replace(index, text);
-    }
-
-    private int CountChanged(int group)
-    {
-        var changed = 0;
-        for (var slot = group * AddressSlots.MembersPerGroup; slot < (group + 1) * AddressSlots.MembersPerGroup; slot++)
-        {
-            changed += context.Capture.Find(slot) is var index and >= 0 && context.Capture[index].NewLength != CapturedValue.Unchanged ? 1 : 0;
-        }
-
-        return changed;
     }
 
     private void Undo(int group)

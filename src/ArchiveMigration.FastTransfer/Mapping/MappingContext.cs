@@ -21,6 +21,9 @@ internal sealed class MappingContext(
 
     public TextArena Texts { get; } = new();
 
+    /// <summary>How many values of the item were replaced so far, also those for which that was undone.</summary>
+    public int ReplacedCount { get; private set; }
+
     /// <summary>The address mapped, or nothing when it stays.</summary>
     public ReadOnlySpan<char> Map(ReadOnlySpan<char> address)
     {
@@ -102,6 +105,7 @@ internal sealed class MappingContext(
     /// <summary>Replaces a value by the bytes of the plan from a position to their end.</summary>
     public void Replace(int index, int start)
     {
+        ReplacedCount++;
         Capture[index].NewStart = start;
         Capture[index].NewLength = Plan.NewBytes.Length - start;
     }
@@ -140,6 +144,6 @@ internal sealed class MappingContext(
     private static int NulBytesOf(TextForm form, ReadOnlySpan<byte> bytes)
     {
         var unit = TextForms.UnitOf(form);
-        return form != TextForm.Foreign && bytes.Length >= unit && bytes[^unit..].IndexOfAnyExcept((byte)0) < 0 ? unit : 0;
+        return form != TextForm.Foreign && bytes.Length >= unit && bytes[^1] == 0 && bytes[^unit] == 0 ? unit : 0;
     }
 }

@@ -36,6 +36,12 @@ internal readonly ref struct OneOffEntryId
 
     public ReadOnlySpan<byte> Address { get; }
 
+    /// <summary>The form of the strings in one whose provider is known; that of no text when it is too short for any.</summary>
+    public static TextForm FormOf(ReadOnlySpan<byte> id) =>
+        id.Length < StringsOffset ? TextForm.Foreign
+        : (BinaryPrimitives.ReadUInt16LittleEndian(id[FlagsOffset..]) & UnicodeFlag) != 0 ? TextForm.Utf16
+        : TextForm.SingleByte;
+
     /// <summary>Reads one whose provider is known. False for anything else than exactly this layout.</summary>
     public static bool TryRead(ReadOnlySpan<byte> id, out OneOffEntryId oneOff)
     {
@@ -45,7 +51,7 @@ internal readonly ref struct OneOffEntryId
             return false;
         }
 
-        var form = (BinaryPrimitives.ReadUInt16LittleEndian(id[FlagsOffset..]) & UnicodeFlag) != 0 ? TextForm.Utf16 : TextForm.SingleByte;
+        var form = FormOf(id);
         var rest = id[StringsOffset..];
         if (!TryTake(ref rest, form, out var name) || !TryTake(ref rest, form, out var type) || !TryTake(ref rest, form, out var address) || !rest.IsEmpty)
         {

@@ -13,6 +13,9 @@ internal static class SmtpAddress
     private static readonly SearchValues<char> NotInLocalPart = SearchValues.Create(
         string.Concat(Enumerable.Range(0, 0x21).Select(c => (char)c)) + "\u007F\u00A0<>()[]\\,;:\"@");
 
+    private static readonly SearchValues<char> SmallLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz");
+    private static readonly SearchValues<char> CapitalLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
     private static readonly IdnMapping Idn = new();
 
     /// <summary>Splits at the last @. False for what cannot be one plain address, such as a name with an address in it.</summary>
@@ -46,6 +49,16 @@ internal static class SmtpAddress
     /// <summary>Whether there are letters and none of them is small.</summary>
     public static bool IsUpperCase(ReadOnlySpan<char> text)
     {
+        if (text.ContainsAny(SmallLetters))
+        {
+            return false;
+        }
+
+        if (Ascii.IsValid(text))
+        {
+            return text.ContainsAny(CapitalLetters);
+        }
+
         var anyLetter = false;
         foreach (var character in text)
         {
