@@ -33,6 +33,11 @@
         'Set-ArchiveMigrationUser'
         'Remove-ArchiveMigrationUser'
 
+        'Add-ArchiveMigrationRecipient'
+        'Get-ArchiveMigrationRecipient'
+        'Remove-ArchiveMigrationRecipient'
+        'Test-ArchiveMigrationRecipientMapping'
+
         'Test-ArchiveMigrationCredential'
         'Start-ArchiveMigration'
         'Get-ArchiveMigrationStatistics'

@@ -68,12 +68,12 @@ public sealed class BindingTests
     public void Nothing_given_is_the_present_cloud() => Assert.Same(Clouds.China, CloudChoice.Read(null, null, null, null, null, Clouds.China));
 
     [Fact]
-    public void Inputs_without_a_destination_are_one_failure_however_many_they_are()
+    public void Inputs_that_lack_something_are_one_failure_however_many_they_are()
     {
-        var rows = new IncompleteRows();
+        var rows = new IncompleteRows("no destination address", MailboxReference.DestinationColumns, "Give -DestinationDomain.");
         for (var row = 1; row <= 40; row++)
         {
-            rows.WithoutDestination(row, new MailboxReference($"user{row}@contoso.com"));
+            rows.Note(row, [], $"user{row}@contoso.com");
         }
 
         var failure = Assert.Single(rows.Failures());

@@ -26,6 +26,31 @@ Describe 'Set-ArchiveMigrationProject' {
         $changed.Options.TargetRootFolder | Should -BeNullOrEmpty
     }
 
+    It 'replaces mapping rules, keeps them when they are not given, and takes them away when given <How>' -TestCases @(
+        @{ How = 'none'; None = @() }
+        @{ How = '$null'; None = $null }
+        @{ How = 'an empty text'; None = '' }
+    ) {
+        Set-ArchiveMigrationProject Merger -RecipientMapping '@a.com->@b.com'
+        Set-ArchiveMigrationProject Merger -MaximumErrors 6
+        (Get-ArchiveMigrationProject Merger).Options.RecipientMapping | Should -Be '@a.com->@b.com'
+
+        Set-ArchiveMigrationProject Merger -RecipientMapping @{ '@c.com' = '@d.com' }
+        (Get-ArchiveMigrationProject Merger).Options.RecipientMapping | Should -Be '@c.com->@d.com'
+
+        Set-ArchiveMigrationProject Merger -RecipientMapping $None
+        (Get-ArchiveMigrationProject Merger).Options.RecipientMapping | Should -BeNullOrEmpty
+    }
+
+    It 'keeps the rules there are when a new one is wrong' {
+        Set-ArchiveMigrationProject Merger -RecipientMapping '@a.com->@b.com'
+        $failure = Get-ErrorOf { Set-ArchiveMigrationProject Merger -RecipientMapping '@c.com->@d.com', '@e.com' }
+
+        $failure.FullyQualifiedErrorId | Should -Be 'InvalidArgument,ArchiveMigration.Commands.SetArchiveMigrationProjectCommand'
+        $failure.TargetObject | Should -Be '@e.com'
+        (Get-ArchiveMigrationProject Merger).Options.RecipientMapping | Should -Be '@a.com->@b.com'
+    }
+
     It 'takes projects from the pipeline, and is silent' {
         Get-ArchiveMigrationProject | Set-ArchiveMigrationProject -MaximumErrors 9 | Should -BeNullOrEmpty
 

@@ -30,5 +30,5 @@ public sealed record ItemOutcome
     public ItemMapping? Mapping { get; init; }
 
     /// <summary>The distinguished names of the old tenant met in it, each once.</summary>
-    public IReadOnlyList<LegacyAddress> LegacyAddresses { get; init; } = [];
+    internal IReadOnlyList<LegacyAddress> LegacyAddresses { get; init; } = [];
 }

@@ -1,5 +1,3 @@
-using ArchiveMigration.FastTransfer.Mapping;
-
 namespace ArchiveMigration.Engine.Projects;
 
 /// <summary>What a project must be before it is saved.</summary>
@@ -47,19 +45,7 @@ internal static class ProjectRules
             throw OutOfRange(nameof(options.TargetRootFolder), folder, "Give a folder's name, or leave it out for the top of the mailbox.");
         }
 
-        CheckMapping(options.RecipientMapping);
-    }
-
-    private static void CheckMapping(IReadOnlyList<string> rules)
-    {
-        try
-        {
-            _ = AddressMap.Parse(rules);
-        }
-        catch (AddressRuleException refused)
-        {
-            throw CatalogError.Invalid($"{nameof(ProjectOptions.RecipientMapping)}: {refused.Message}", refused.Value, "Write rules as '@old.example->@new.example' or 'user@old.example->user@new.example'.");
-        }
+        _ = RecipientMapping.Parse(options.RecipientMapping);
     }
 
     private static void Need(string? endpoint, string side, string project)

@@ -16,7 +16,12 @@ public class AddArchiveMigrationUserCommand : MigrationStoreCmdlet
     private const int BatchSize = 1000;
 
     private readonly List<MigrationUser> batch = [];
-    private readonly IncompleteRows incomplete = new();
+    private readonly IncompleteRows withoutSource = new(
+        "no source address", MailboxReference.SourceColumns, "Rename the column with the address in the source tenant to 'Source Email' or 'EmailAddress'.");
+
+    private readonly IncompleteRows withoutDestination = new(
+        "no destination address", MailboxReference.DestinationColumns, "Give -DestinationDomain to keep what stands before the @, or a column 'Destination Email'.");
+
     private int row;
     private int added;
     private int present;
@@ -81,14 +86,14 @@ public class AddArchiveMigrationUserCommand : MigrationStoreCmdlet
             }
         }
 
-        ForEach(incomplete.Failures(), failure => throw failure);
+        ForEach(withoutSource.Failures().Concat(withoutDestination.Failures()), failure => throw failure);
     }
 
     private MigrationUser? Describe(MailboxReference mailbox)
     {
         if (mailbox.SourceAddress is not { } source)
         {
-            incomplete.WithoutSource(row, mailbox);
+            withoutSource.Note(row, mailbox.Columns, null);
             return null;
         }
 
@@ -97,7 +102,7 @@ public class AddArchiveMigrationUserCommand : MigrationStoreCmdlet
         var destination = Destination(source, mailbox);
         if (destination is null)
         {
-            incomplete.WithoutDestination(row, mailbox);
+            withoutDestination.Note(row, mailbox.Columns, source);
             return null;
         }
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ArchiveMigration.Base;
+using ArchiveMigration.Binding;
 using ArchiveMigration.Completion;
 using ArchiveMigration.Engine.Projects;
 
@@ -47,6 +48,14 @@ public sealed class NewArchiveMigrationProjectCommand : MigrationStoreCmdlet
     [Parameter]
     public LargeItemTransfer LargeItemTransfer { get; set; } = Defaults.LargeItemTransfer;
 
+    /// <summary>Rules by which addresses inside items are mapped. Not from the pipeline: a row that cannot be bound would only be left out.</summary>
+    [Parameter]
+    [RecipientMappingTransformation]
+    [AllowNull]
+    [AllowEmptyCollection]
+    [AllowEmptyString]
+    public string[]? RecipientMapping { get; set; }
+
     /// <inheritdoc/>
     protected override void Process()
     {
@@ -63,6 +72,7 @@ public sealed class NewArchiveMigrationProjectCommand : MigrationStoreCmdlet
                 MaxConcurrentMigrations = MaxConcurrentMigrations,
                 MaximumErrors = MaximumErrors,
                 LargeItemTransfer = LargeItemTransfer,
+                RecipientMapping = ArchiveMigration.Engine.Projects.RecipientMapping.Read(RecipientMapping ?? []),
             },
         };
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ArchiveMigration.Base;
+using ArchiveMigration.Binding;
 using ArchiveMigration.Completion;
 using ArchiveMigration.Engine.Projects;
 
@@ -49,6 +50,14 @@ public sealed class SetArchiveMigrationProjectCommand : MigrationStoreCmdlet
     [Parameter]
     public LargeItemTransfer? LargeItemTransfer { get; set; }
 
+    /// <summary>Rules in place of the project's; none at all (<c>@()</c>, <c>$null</c>) takes them away.</summary>
+    [Parameter]
+    [RecipientMappingTransformation]
+    [AllowNull]
+    [AllowEmptyCollection]
+    [AllowEmptyString]
+    public string[]? RecipientMapping { get; set; }
+
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -68,6 +77,7 @@ public sealed class SetArchiveMigrationProjectCommand : MigrationStoreCmdlet
                 MaxConcurrentMigrations = MaxConcurrentMigrations ?? current.Options.MaxConcurrentMigrations,
                 MaximumErrors = MaximumErrors ?? current.Options.MaximumErrors,
                 LargeItemTransfer = LargeItemTransfer ?? current.Options.LargeItemTransfer,
+                RecipientMapping = IsGiven(nameof(RecipientMapping)) ? ArchiveMigration.Engine.Projects.RecipientMapping.Read(RecipientMapping ?? []) : current.Options.RecipientMapping,
             },
         };
 
@@ -85,7 +95,9 @@ public sealed class SetArchiveMigrationProjectCommand : MigrationStoreCmdlet
 
     /// <summary>A text that can be taken away again: given as $null or '', it is none.</summary>
     private string? GivenText(string parameter, string? given, string? current)
-        => !MyInvocation.BoundParameters.ContainsKey(parameter) ? current
+        => !IsGiven(parameter) ? current
             : string.IsNullOrWhiteSpace(given) ? null
             : given;
+
+    private bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

@@ -24,6 +24,18 @@ public static class DisplayText
     public static string Duration(TimeSpan span)
         => span.ToString(span.Days == 0 ? @"hh\:mm\:ss" : @"d'd 'hh\:mm\:ss", CultureInfo.InvariantCulture);
 
+    /// <summary>Mapping rules in a table's column: the first, and how many there are besides.</summary>
+    public static string Rules(IReadOnlyList<string> rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        return rules.Count switch
+        {
+            0 => string.Empty,
+            1 => rules[0],
+            _ => string.Create(CultureInfo.CurrentCulture, $"{rules[0]} +{rules.Count - 1:N0}"),
+        };
+    }
+
     /// <summary>How an endpoint signs in.</summary>
     public static string SignIn(MigrationEndpoint endpoint)
     {
