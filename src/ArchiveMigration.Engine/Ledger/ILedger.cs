@@ -47,12 +47,33 @@ public interface ILedger
 
     /// <summary>
     /// Matches the listing with the source by search key as a multiset: of the Pending and Failed items that go to this folder, as many as the destination
-    /// holds beyond those already accounted for become AlreadyPresent, Failed ones first. Accounted for are Imported and AlreadyPresent items that are still at the source:
+    /// holds beyond those already accounted for become AlreadyPresent. Accounted for are Imported and AlreadyPresent items that are still at the source:
     /// so the ledger comes to the same answer as one made anew, also when an item was moved away and back or into another shard and thereby got a new id.
-    /// Items without a search key stay Pending.
+    /// Where fewer are there than could be, those are taken whose second key is there too, then whose time of change is, then that have an open intent, then Failed ones.
+    /// Items without a search key are matched the same way by their second key. What is still undecided and has an open intent is AlreadyPresent
+    /// (<see cref="ItemMatch.Arrival"/>) when exactly one item of its class arrived that nothing accounts for and that says nothing else of itself; Failed (ImportUncertain)
+    /// when that cannot be told; otherwise it did not arrive. The folder's intents are closed then.
     /// </summary>
     /// <returns>The number of items that turned out to be present.</returns>
     Task<int> MatchDestinationAsync(long passId, string destinationFolderId, long userId, CancellationToken cancellationToken);
+
+    /// <summary>How many items of a class without a search key the last listing of a destination folder showed.</summary>
+    Task<int> CountWithoutKeyAsync(string destinationFolderId, long userId, string itemClass, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes an intent, and with it all outcomes queued before; when this returns they outlast a loss of power. It takes the place of one for an item that
+    /// could be taken for this one, and is closed by the item's outcome.
+    /// </summary>
+    Task BeginImportAsync(long userId, ImportIntent intent, CancellationToken cancellationToken);
+
+    /// <summary>How many Pending items of a user have neither a search key nor a second key.</summary>
+    Task<int> CountUnrecognisableAsync(long userId, CancellationToken cancellationToken);
+
+    /// <summary>When an earlier pass over the pass's user was last active that ended, or died, with imports on their way (UTC); null when none did.</summary>
+    Task<DateTimeOffset?> ReadUnsettledAsync(long passId, CancellationToken cancellationToken);
+
+    /// <summary>Says that no import of this pass, or of one before it, is on its way any more.</summary>
+    Task SettleAsync(long passId, CancellationToken cancellationToken);
 
     /// <summary>Whether any Pending item goes to this destination folder, so that listing it is worth it.</summary>
     Task<bool> HasPendingAsync(string destinationFolderId, long userId, CancellationToken cancellationToken);

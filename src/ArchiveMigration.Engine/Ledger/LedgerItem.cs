@@ -23,6 +23,15 @@ public sealed record LedgerItem
     /// <summary>What became of it.</summary>
     public Disposition Disposition { get; init; }
 
+    /// <summary>How it was recognised at the destination, when it was there before or its import's answer was lost; null for all others.</summary>
+    public ItemMatch? MatchedBy { get; init; }
+
+    /// <summary>Whether another item of the same search key goes to the same folder, so that the key alone does not tell which of them is there.</summary>
+    public bool SharesKey { get; init; }
+
+    /// <summary>What it can be recognised by at the destination should the record of its import be lost; null = nothing: only the intent written before its import tells.</summary>
+    public ItemMatch? RecognisableBy => Source.SearchKey is not null ? ItemMatch.SearchKey : Source.SecondKey is not null ? ItemMatch.SecondKey : null;
+
     /// <summary>Whether the item was changed at the source after it came to the destination.</summary>
     public bool ChangedSinceMigrated { get; init; }
 

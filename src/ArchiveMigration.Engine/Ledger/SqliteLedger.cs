@@ -6,10 +6,21 @@ using ArchiveMigration.Engine.Reports;
 namespace ArchiveMigration.Engine.Ledger;
 
 /// <summary>The ledger in a store. Each call is one transaction, which also takes the outcomes queued before it along.</summary>
-internal sealed class SqliteLedger(StoreDatabase database, TimeProvider time) : ILedger, IDisposable
+internal sealed class SqliteLedger : ILedger, IDisposable
 {
-    private readonly OutcomeQueue outcomes = new(database, time);
+    private readonly StoreDatabase database;
+    private readonly TimeProvider time;
+    private readonly OutcomeQueue outcomes;
+    private readonly IntentQueue intents;
     private readonly SourceListing listings = new();
+
+    public SqliteLedger(StoreDatabase database, TimeProvider time)
+    {
+        this.database = database;
+        this.time = time;
+        outcomes = new OutcomeQueue(database, time);
+        intents = new IntentQueue(database, outcomes);
+    }
 
     public Task<long> BeginPassAsync(long userId, PassKind kind, CancellationToken cancellationToken)
         => WriteAsync(session => PassTable.Begin(session, userId, kind, time.GetUtcNow()), cancellationToken);
@@ -55,9 +66,22 @@ internal sealed class SqliteLedger(StoreDatabase database, TimeProvider time) : 
         session =>
         {
             PassTable.Touch(session, passId, time.GetUtcNow());
-            return DestinationListing.Match(session, passId, destinationFolderId, userId, time.GetUtcNow());
+            return new DestinationMatching(session, passId, destinationFolderId, userId, time.GetUtcNow()).Run();
         },
         cancellationToken);
+
+    public Task<int> CountWithoutKeyAsync(string destinationFolderId, long userId, string itemClass, CancellationToken cancellationToken)
+        => ReadAsync(session => DestinationListing.CountWithoutKey(session, destinationFolderId, userId, itemClass), cancellationToken);
+
+    public Task BeginImportAsync(long userId, ImportIntent intent, CancellationToken cancellationToken) => intents.AddAsync(userId, intent, cancellationToken);
+
+    public Task<int> CountUnrecognisableAsync(long userId, CancellationToken cancellationToken)
+        => ReadAsync(session => ItemReader.CountUnrecognisable(session, userId), cancellationToken);
+
+    public Task<DateTimeOffset?> ReadUnsettledAsync(long passId, CancellationToken cancellationToken)
+        => ReadAsync(session => PassTable.Unsettled(session, passId), cancellationToken);
+
+    public Task SettleAsync(long passId, CancellationToken cancellationToken) => WriteAsync(session => PassTable.Settle(session, passId), cancellationToken);
 
     public Task<bool> HasPendingAsync(string destinationFolderId, long userId, CancellationToken cancellationToken)
         => ReadAsync(session => ItemReader.AnyPending(session, destinationFolderId, userId), cancellationToken);

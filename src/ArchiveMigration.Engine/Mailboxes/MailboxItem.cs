@@ -18,6 +18,12 @@ public sealed record MailboxItem
     /// <summary>PidTagSearchKey (0x300B), which survives an import; null when the item has none.</summary>
     public byte[]? SearchKey { get; init; }
 
+    /// <summary>
+    /// What an item without a search key is recognised by, and what tells items of one search key apart: see <see cref="Mailboxes.SecondKey"/>.
+    /// Null when nothing tells it apart.
+    /// </summary>
+    public long? SecondKey { get; init; }
+
     /// <summary>When it was last changed, UTC, truncated to the second by the service.</summary>
     public DateTimeOffset? LastModifiedUtc { get; init; }
 

@@ -10,8 +10,10 @@ public sealed class ItemInspector
 {
     private const ushort MessageClassId = 0x001A;
     private const ushort SubjectId = 0x0037;
+    private const ushort MessageIdId = 0x1035;
     private const uint SearchKeyTag = 0x300B0102;
     private const uint DeliveryTimeTag = 0x0E060040;
+    private const uint SubmitTimeTag = 0x00390040;
     private const uint LastModifiedTag = 0x30080040;
     private const int CapturedBytes = 2_048;
 
@@ -24,12 +26,15 @@ public sealed class ItemInspector
     private byte[]? _searchKey;
     private DateTimeOffset? _deliveryTime;
     private DateTimeOffset? _lastModified;
+    private DateTimeOffset? _submitTime;
+    private string? _messageId;
 
     private enum Field
     {
         None,
         MessageClass,
         Subject,
+        MessageId,
         SearchKey,
     }
 
@@ -60,7 +65,11 @@ public sealed class ItemInspector
     public ItemSummary Complete()
     {
         _reader.Complete();
-        return new ItemSummary(_messageClass, _subject, _searchKey, _deliveryTime, _lastModified, _reader.BytesTaken);
+        return new ItemSummary(_messageClass, _subject, _searchKey, _deliveryTime, _lastModified, _reader.BytesTaken)
+        {
+            MessageId = _messageId,
+            SubmitTime = _submitTime,
+        };
     }
 
     private void Begin(ReadOnlySpan<byte> value)
@@ -69,6 +78,12 @@ public sealed class ItemInspector
         if (tag.Value == DeliveryTimeTag)
         {
             _deliveryTime = PropertyTime.Decode(BinaryPrimitives.ReadInt64LittleEndian(value));
+            return;
+        }
+
+        if (tag.Value == SubmitTimeTag)
+        {
+            _submitTime = PropertyTime.Decode(BinaryPrimitives.ReadInt64LittleEndian(value));
             return;
         }
 
@@ -82,6 +97,7 @@ public sealed class ItemInspector
         {
             MessageClassId when IsSingleText(tag) => Field.MessageClass,
             SubjectId when IsSingleText(tag) => Field.Subject,
+            MessageIdId when IsSingleText(tag) => Field.MessageId,
             _ when tag.Value == SearchKeyTag => Field.SearchKey,
             _ => Field.None,
         };
@@ -113,6 +129,9 @@ public sealed class ItemInspector
                 break;
             case Field.Subject:
                 _subject = PropertyText.Decode(_reader.Tag, captured);
+                break;
+            case Field.MessageId:
+                _messageId = PropertyText.Decode(_reader.Tag, captured);
                 break;
             case Field.SearchKey:
                 _searchKey = captured.ToArray();

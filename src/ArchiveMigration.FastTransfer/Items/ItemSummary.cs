@@ -17,6 +17,12 @@ public sealed record ItemSummary(
     DateTimeOffset? LastModified,
     long Length)
 {
+    /// <summary>PidTagInternetMessageId, at most its first 1,024 characters, or null.</summary>
+    public string? MessageId { get; init; }
+
+    /// <summary>PidTagClientSubmitTime in UTC, or null.</summary>
+    public DateTimeOffset? SubmitTime { get; init; }
+
     /// <summary>Reads an item from memory.</summary>
     /// <exception cref="FastTransferFormatException">The bytes are not an item, or not a whole one.</exception>
     public static ItemSummary Read(ReadOnlySpan<byte> item)

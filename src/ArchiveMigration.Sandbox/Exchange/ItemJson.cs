@@ -66,6 +66,8 @@ internal static class ItemJson
         ("String", 0x0070) => item.Facts.Subject,
         ("String", 0x001A) => item.Facts.MessageClass,
         ("SystemTime", 0x0E06) => item.Facts.DeliveryTime is { } time ? GraphCall.Format(time) : null,
+        ("SystemTime", 0x0039) => item.Facts.Submitted is { } time ? GraphCall.Format(time) : null,
+        ("String", 0x1035) => item.Facts.MessageId,
         ("SystemTime", 0x3008) => GraphCall.Format(item.Facts.LastModified),
         ("SystemTime", 0x3007) => GraphCall.Format(item.Facts.Created),
         ("Integer", 0x0E08) => ExtendedPropertyJson.Text(item.Facts.Size),

@@ -48,7 +48,11 @@ internal sealed class ImportCommit(SandboxRuntime runtime, SandboxMailbox mailbo
             now,
             behaviour.ImportKeepsLastModified ? summary.LastModified ?? now : now,
             summary.DeliveryTime,
-            sink.Length + StoreOverhead);
+            sink.Length + StoreOverhead)
+        {
+            MessageId = summary.MessageId,
+            Submitted = summary.SubmitTime,
+        };
         if (!mailbox.TryReserve(facts.Size))
         {
             throw new GraphException(behaviour.QuotaStatus, "ErrorQuotaExceeded", "The mailbox has exceeded its quota.");

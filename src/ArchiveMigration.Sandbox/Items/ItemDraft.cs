@@ -98,7 +98,14 @@ internal sealed class ItemDraft
         Delivered,
         Modified,
         IsDelivered ? Delivered : null,
-        Recipe.Size * SizePercent / 100);
+        Recipe.Size * SizePercent / 100)
+    {
+        MessageId = IsDelivered ? MakeMessageId() : null,
+        Submitted = IsDelivered ? Sent : null,
+    };
+
+    /// <summary>The id that the sender's server gave it; from a seed of its own, because listings tell it without writing the item.</summary>
+    public string MakeMessageId() => $"<{Convert.ToHexString(new SeededRandom(SeededRandom.Mix(ContentSeed ^ 0x1D)).Bytes(12))}@{Recipe.Domain}>";
 
     private string MakeTopic(SeededRandom random) => Recipe.Shape switch
     {

@@ -62,7 +62,7 @@ internal static class MessageProperties
         bag.Add(Tags.MessageDeliveryTime, draft.Delivered);
         AddDisplayNames(script, recipients);
         AddressGroup.SentRepresenting.AddTo(bag, draft.Counterpart, inCapitals: random.Chance(5));
-        var messageId = $"<{Convert.ToHexString(script.NewId(12))}@{draft.Recipe.Domain}>";
+        var messageId = draft.MakeMessageId();
         bag.Add(Tags.InternetMessageId, messageId);
         if (draft.IsLean)
         {

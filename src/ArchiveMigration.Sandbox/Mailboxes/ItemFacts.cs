@@ -15,4 +15,11 @@ public sealed record ItemFacts(
     DateTimeOffset Created,
     DateTimeOffset LastModified,
     DateTimeOffset? DeliveryTime,
-    long Size);
+    long Size)
+{
+    /// <summary>PidTagInternetMessageId, or null when the item has none.</summary>
+    public string? MessageId { get; init; }
+
+    /// <summary>PidTagClientSubmitTime (UTC), or null when the item has none.</summary>
+    public DateTimeOffset? Submitted { get; init; }
+}

@@ -1,6 +1,7 @@
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Sandbox.Audits;
 using ArchiveMigration.Sandbox.Exchange;
+using ArchiveMigration.Sandbox.Items;
 using ArchiveMigration.Sandbox.Mailboxes;
 
 namespace ArchiveMigration.Engine.Tests.Exchange;
@@ -35,6 +36,23 @@ public class SandboxMigrationTests
 
         Assert.All(SandboxAudit.Compare(tenants.Source, tenants.Destination).Folders, folder => Assert.Equal(folder.SourceItems, folder.Intact));
         Assert.Equal(33, SandboxAudit.Compare(tenants.Source, tenants.Destination).Folders.Sum(folder => folder.DestinationItems));
+    }
+
+    [Fact]
+    public async Task Items_without_a_search_key_have_the_same_second_key_after_they_arrived()
+    {
+        await using PretendTenants tenants = await PretendTenants.StartAsync();
+        tenants.Source.Archive!.AddPath("Inbox").Items.Add(new RecipeItems(20, number => ItemRecipe.For(7, number, ItemShape.Mail, 4000) with { HasNoSearchKey = true }));
+        IMailbox source = await tenants.OpenSourceAsync();
+        IMailbox destination = await tenants.OpenDestinationAsync();
+
+        await CopyAsync(source, destination, streamed: false);
+
+        List<MailboxItem> from = await source.ItemsAsync(await source.FolderAsync("Inbox"));
+        List<MailboxItem> to = await destination.ItemsAsync(await destination.FolderAsync("Inbox"));
+        Assert.All(from, item => Assert.Null(item.SearchKey));
+        Assert.Equal(20, from.Select(item => item.SecondKey).OfType<long>().Distinct().Count());
+        Assert.Equal(from.Select(item => item.SecondKey).Order(), to.Select(item => item.SecondKey).Order());
     }
 
     [Theory]

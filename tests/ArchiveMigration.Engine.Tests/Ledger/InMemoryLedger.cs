@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Passes;
@@ -15,7 +16,8 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
     private readonly List<Item> items = [];
     private readonly Dictionary<(long Folder, string Shard, string Id), Item> itemsById = [];
     private readonly HashSet<(long Pass, long Item)> seen = [];
-    private readonly Dictionary<(long User, string Folder), Dictionary<(string Shard, string Id), string>> destinations = [];
+    private readonly Dictionary<(long User, string Folder), Dictionary<(string Shard, string Id), MailboxItem>> destinations = [];
+    private readonly Dictionary<(long User, string Folder, string SearchKey), ImportIntent> intents = [];
 
     public Task<long> BeginPassAsync(long userId, PassKind kind, CancellationToken cancellationToken) => Locked(() =>
     {
@@ -66,6 +68,7 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
                 LastModifiedUtc = source.LastModifiedUtc ?? item.Source.LastModifiedUtc,
                 CreatedUtc = source.CreatedUtc ?? item.Source.CreatedUtc,
                 SearchKey = source.SearchKey ?? item.Source.SearchKey,
+                SecondKey = item.IsAtDestination && item.Source.SecondKey is { } copied ? copied : source.SecondKey ?? item.Source.SecondKey,
             };
             item.Gone = false;
             if (item.Disposition == Disposition.Vanished)
@@ -95,9 +98,9 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
 
     public Task RecordDestinationItemsAsync(string destinationFolderId, long userId, IReadOnlyList<MailboxItem> items, CancellationToken cancellationToken) => Locked(() =>
     {
-        foreach (var item in items.Where(item => item.SearchKey is not null))
+        foreach (var item in items)
         {
-            destinations[(userId, destinationFolderId)].TryAdd((item.ShardId, item.Id), Convert.ToHexString(item.SearchKey!));
+            destinations[(userId, destinationFolderId)].TryAdd((item.ShardId, item.Id), item);
         }
 
         return items.Count;
@@ -111,21 +114,55 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
             return 0;
         }
 
-        var present = 0;
-        foreach (var copies in items.Where(item => item.Folder.User == userId && item.Folder.Destination == destinationFolderId && item.Source.SearchKey is not null)
-            .GroupBy(item => Convert.ToHexString(item.Source.SearchKey!)))
+        var here = items.Where(item => item.Folder.User == userId && item.Folder.Destination == destinationFolderId).ToList();
+        foreach (var shared in here.Where(item => item.IsUndecided && item.Source.SearchKey is not null).GroupBy(item => Convert.ToHexString(item.Source.SearchKey!)).Where(group => group.Count() > 1))
         {
-            var unaccounted = listing.Values.Count(key => key == copies.Key) - copies.Count(item => item.IsAtDestination && !item.Gone);
-            foreach (var item in copies.Where(item => item.Disposition is Disposition.Pending or Disposition.Failed)
-                .OrderByDescending(item => item.Disposition).ThenBy(item => item.Key).Take(Math.Max(0, unaccounted)).ToList())
+            shared.ToList().ForEach(item => item.SharesKey = true);
+        }
+
+        var present = Match(here, [.. listing.Values], ItemMatch.SearchKey, item => item.SearchKey is { } key ? Convert.ToHexString(key) : null)
+            + Match(here, [.. listing.Values], ItemMatch.SecondKey, item => item.SearchKey is null ? item.SecondKey?.ToString(CultureInfo.InvariantCulture) : null);
+        foreach (var (lockName, intent) in intents.Where(entry => entry.Key.User == userId && entry.Key.Folder == destinationFolderId).ToList())
+        {
+            var item = items[(int)intent.Item.Key - 1];
+            var arrived = CountWithoutKey(destinationFolderId, userId, item.Source.ItemClass) - intent.HeldBefore;
+            if (item.IsUndecided && item.Source.SearchKey is null && arrived > 0)
             {
+                var isThere = arrived == 1 && item.Source.SecondKey is null;
                 item.Changed = false;
-                item.Decide(Disposition.AlreadyPresent, time.GetUtcNow());
-                present++;
+                item.Decide(isThere ? Disposition.AlreadyPresent : Disposition.Failed, time.GetUtcNow(), isThere ? null : new ItemOutcome
+                {
+                    ItemKey = item.Key,
+                    PassId = passId,
+                    Disposition = Disposition.Failed,
+                    Error = new MigrationException(ErrorIds.ImportUncertain, MigrationErrorKind.Connection, UnclearArrival.Message),
+                });
+                item.MatchedBy = isThere ? ItemMatch.Arrival : null;
+                present += isThere ? 1 : 0;
             }
+
+            intents.Remove(lockName);
         }
 
         return present;
+    });
+
+    public Task<int> CountWithoutKeyAsync(string destinationFolderId, long userId, string itemClass, CancellationToken cancellationToken)
+        => Locked(() => CountWithoutKey(destinationFolderId, userId, itemClass));
+
+    public Task BeginImportAsync(long userId, ImportIntent intent, CancellationToken cancellationToken)
+        => Locked(() => intents[(userId, intent.Item.DestinationFolderId!, Convert.ToHexString(intent.Item.Source.SearchKey ?? []))] = intent);
+
+    public Task<int> CountUnrecognisableAsync(long userId, CancellationToken cancellationToken) => Locked(() =>
+        items.Count(item => item.Folder.User == userId && item.Disposition == Disposition.Pending && item.Source.SearchKey is null && item.Source.SecondKey is null));
+
+    public Task<DateTimeOffset?> ReadUnsettledAsync(long passId, CancellationToken cancellationToken)
+        => Locked(() => passes.Where(pass => pass.User == PassOf(passId).User && pass.Id < passId && !pass.IsSettled).Max(pass => (DateTimeOffset?)pass.LastActivity));
+
+    public Task SettleAsync(long passId, CancellationToken cancellationToken) => Locked(() =>
+    {
+        passes.FindAll(pass => pass.User == PassOf(passId).User && pass.Id <= passId).ForEach(pass => pass.IsSettled = true);
+        return true;
     });
 
     public Task<bool> HasPendingAsync(string destinationFolderId, long userId, CancellationToken cancellationToken)
@@ -145,6 +182,11 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
     public ValueTask RecordOutcomeAsync(ItemOutcome outcome, CancellationToken cancellationToken) => new(Locked(() =>
     {
         var item = items[(int)outcome.ItemKey - 1];
+        foreach (var open in intents.Where(entry => entry.Value.Item.Key == item.Key).Select(entry => entry.Key).ToList())
+        {
+            intents.Remove(open);
+        }
+
         item.Decide(outcome.Disposition, outcome.Disposition == Disposition.Pending ? null : time.GetUtcNow(), outcome);
         item.Changed &= !item.IsAtDestination;
         if (outcome is { Disposition: Disposition.Imported, LegacyAddresses.Count: > 0 })
@@ -204,6 +246,44 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
         [
             .. items.Where(item => item.Folder.User == userId && item.Disposition == disposition && item.Key > afterItemKey).Take(count).Select(item => item.ToLedgerItem()),
         ]);
+
+    /// <summary>By key as a multiset; where fewer are there than could be, the likest.</summary>
+    private int Match(List<Item> here, List<MailboxItem> listing, ItemMatch by, Func<MailboxItem, string?> keyOf)
+    {
+        var present = 0;
+        foreach (var copies in here.Where(item => keyOf(item.Source) is not null).GroupBy(item => keyOf(item.Source)))
+        {
+            var held = listing.FindAll(item => keyOf(item) == copies.Key);
+            var accounted = copies.Where(item => item.IsAtDestination && !item.Gone).ToList();
+            var undecided = copies.Where(item => item.IsUndecided)
+                .OrderByDescending(item => intents.Values.Any(intent => intent.Item.Key == item.Key)).ThenByDescending(item => item.Disposition).ThenBy(item => item.Key).ToList();
+            bool IsAmongSame(Item item, Func<MailboxItem, MailboxItem, bool> same) =>
+                undecided.Where(other => same(other.Source, item.Source)).ToList().IndexOf(item)
+                    < held.Count(there => same(there, item.Source)) - accounted.Count(other => same(other.Source, item.Source));
+            bool SameSecond(MailboxItem one, MailboxItem other) => one.SecondKey == other.SecondKey;
+            bool SameTime(MailboxItem one, MailboxItem other) => SameSecond(one, other) && one.LastModifiedUtc == other.LastModifiedUtc;
+            var chosen = undecided.Select(item => (Item: item, Time: IsAmongSame(item, SameTime), Second: IsAmongSame(item, SameSecond)))
+                .OrderByDescending(one => one.Second || one.Time).ThenByDescending(one => one.Time).Select(one => one.Item)
+                .Take(Math.Max(0, held.Count - accounted.Count)).ToList();
+            foreach (var item in chosen)
+            {
+                item.Changed = false;
+                item.Decide(Disposition.AlreadyPresent, time.GetUtcNow());
+                item.MatchedBy = by;
+                present++;
+            }
+        }
+
+        return present;
+    }
+
+    private int CountWithoutKey(string folder, long user, string itemClass)
+    {
+        var known = items.Where(item => item.Folder.User == user && item.Folder.Destination == folder && item.Source.SearchKey is null).Select(item => item.Source.SecondKey).OfType<long>().ToHashSet();
+        return destinations.TryGetValue((user, folder), out var listing)
+            ? listing.Values.Count(item => item.SearchKey is null && item.ItemClass == itemClass && !(item.SecondKey is { } key && known.Contains(key)))
+            : 0;
+    }
 
     private static bool Differs<T>(T? left, T? right) => left is not null && right is not null && !left.Equals(right);
 
@@ -272,6 +352,8 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
         public string? Detail { get; set; }
 
         public long Bytes { get; set; }
+
+        public bool IsSettled { get; set; }
     }
 
     private sealed class Folder
@@ -310,9 +392,15 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
 
         public IReadOnlyList<LegacyAddress>? LegacyAddresses { get; set; }
 
+        public bool SharesKey { get; set; }
+
+        public ItemMatch? MatchedBy { get; set; }
+
+        public bool IsUndecided => Disposition is Disposition.Pending or Disposition.Failed;
+
         public bool IsAtDestination => Disposition is Disposition.Imported or Disposition.AlreadyPresent;
 
-        public void Decide(Disposition disposition, DateTimeOffset? when, ItemOutcome? why = null) => (Disposition, decided, outcome) = (disposition, when, when is null ? null : why);
+        public void Decide(Disposition disposition, DateTimeOffset? when, ItemOutcome? why = null) => (Disposition, decided, outcome, MatchedBy) = (disposition, when, when is null ? null : why, null);
 
         public LedgerItem ToLedgerItem() => new()
         {
@@ -323,6 +411,8 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
             Source = Source,
             Disposition = Disposition,
             ChangedSinceMigrated = Changed,
+            MatchedBy = MatchedBy,
+            SharesKey = SharesKey,
             ErrorId = outcome?.Error?.ErrorId,
             ErrorMessage = outcome?.Error?.Message,
             ServiceCode = outcome?.Error?.ServiceCode,

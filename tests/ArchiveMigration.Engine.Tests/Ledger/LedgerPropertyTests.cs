@@ -58,7 +58,7 @@ public sealed class LedgerPropertyTests : IDisposable
 
     private static Task DoAsync(LedgerTwins twins, Dice dice)
     {
-        var operation = dice.Next(14);
+        var operation = dice.Next(17);
         twins.User = dice.Next(2);
         var source = dice.Next(3);
         var destination = source == 2 ? "D1" : "D0";
@@ -77,7 +77,9 @@ public sealed class LedgerPropertyTests : IDisposable
                 return await ledger.MatchDestinationAsync(side.Pass, destination, side.User, default);
             }),
             9 => twins.SameAsync((ledger, side) => ledger.MatchDestinationAsync(side.Pass, destination, side.User, default)),
-            10 => twins.SameAsync((ledger, side) => ledger.HasPendingAsync(destination, side.User, default)),
+            10 or 11 => twins.BeginImportAsync(dice.Next(8)),
+            12 => twins.SameAsync((ledger, side) => ledger.CountUnrecognisableAsync(side.User, default)),
+            13 => twins.SameAsync((ledger, side) => ledger.HasPendingAsync(destination, side.User, default)),
             _ => twins.DecideAsync(Dispositions[dice.Next(6)], Dispositions[dice.Next(6)], dice.Next(8)),
         };
     }
@@ -86,14 +88,15 @@ public sealed class LedgerPropertyTests : IDisposable
 
     private static MailboxItem Item(Dice dice)
     {
-        var id = dice.Next(7);
+        var id = dice.Next(10);
         return new MailboxItem
         {
             Id = $"i{id}",
             ShardId = dice.Next(5) == 0 ? "aux" : "main",
             ItemClass = Classes[dice.Next(3)],
             Size = dice.Next(3) * 1000,
-            SearchKey = id == 6 ? null : [(byte)(id / 3)],
+            SearchKey = id >= 6 ? null : [(byte)(id / 3)],
+            SecondKey = dice.Next(3) is var second and > 0 ? second : null,
             ChangeKey = Versions[dice.Next(3)],
             LastModifiedUtc = dice.Next(2) == 0 ? null : DateTimeOffset.UnixEpoch.AddDays(dice.Next(2)),
         };

@@ -6,7 +6,7 @@ using ArchiveMigration.FastTransfer.Mapping;
 namespace ArchiveMigration.Engine.Tests.Ledger;
 
 /// <summary>What every ledger does.</summary>
-public abstract class LedgerTests
+public abstract partial class LedgerTests
 {
     private const string Inbox = "D-inbox";
 
@@ -45,6 +45,7 @@ public abstract class LedgerTests
             ItemClass = "IPM.Appointment",
             Size = 150_000_000_000,
             SearchKey = [1, 2, 3],
+            SecondKey = -77,
             LastModifiedUtc = Time.GetUtcNow().AddTicks(-3),
             CreatedUtc = Time.GetUtcNow().AddYears(-20),
             ChangeKey = "CQ",

@@ -86,6 +86,24 @@ internal sealed class LedgerTwins(ILedger real, ILedger model, long[] users)
         }
     }
 
+    /// <summary>Writes down that the pending item at a place is about to be sent.</summary>
+    public async Task BeginImportAsync(int place)
+    {
+        await EnsurePassAsync();
+        List<int> held = [];
+        foreach (var (ledger, side) in Both)
+        {
+            var items = await ledger.ReadPendingAsync(side.User, 0, place + 1, default);
+            if (items.Count > place)
+            {
+                held.Add(await ledger.CountWithoutKeyAsync(items[place].DestinationFolderId!, side.User, items[place].Source.ItemClass, default));
+                await ledger.BeginImportAsync(side.User, new ImportIntent(items[place], held[^1]), default);
+            }
+        }
+
+        Assert.Single(held.DefaultIfEmpty().Distinct());
+    }
+
     public async Task CompareAsync()
     {
         for (User = 0; User < 2; User++)

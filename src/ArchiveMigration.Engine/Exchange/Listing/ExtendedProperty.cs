@@ -9,6 +9,10 @@ namespace ArchiveMigration.Engine.Exchange.Listing;
 internal sealed class ExtendedProperty
 {
     public const string SearchKey = "Binary 0x300B";
+    public const string Subject = "String 0x0037";
+    public const string MessageId = "String 0x1035";
+    public const string SubmitTime = "SystemTime 0x0039";
+    public const string DeliveryTime = "SystemTime 0x0E06";
     public const string IsHidden = "Boolean 0x10F4";
     public const string FolderType = "Integer 0x3601";
     public const string ContainerClass = "String 0x3613";

@@ -10,6 +10,11 @@ internal sealed class ItemListing(MailboxCalls calls, FolderListing folders)
 {
     private const int PageSize = 250;
 
+    /// <summary>The search key, and what an item without one is recognised by.</summary>
+    private static readonly string Keys = Uri.EscapeDataString(string.Join(
+        " or ",
+        new[] { ExtendedProperty.SearchKey, ExtendedProperty.Subject, ExtendedProperty.MessageId, ExtendedProperty.SubmitTime, ExtendedProperty.DeliveryTime }.Select(id => $"id eq '{id}'")));
+
     private readonly PagedListing<GraphItem> pages = new(calls, ListingJson.Default.GraphPageGraphItem, item => item.Id);
 
     public async IAsyncEnumerable<IReadOnlyList<MailboxItem>> ListAsync(
@@ -46,10 +51,9 @@ internal sealed class ItemListing(MailboxCalls calls, FolderListing folders)
     /// <summary>The query of a listing.</summary>
     public static string Query(int pageSize, DateTimeOffset? createdSince)
     {
-        string key = Uri.EscapeDataString($"id eq '{ExtendedProperty.SearchKey}'");
         string query = string.Create(
             CultureInfo.InvariantCulture,
-            $"$select=id,changeKey,createdDateTime,lastModifiedDateTime,size,type&$expand=singleValueExtendedProperties($filter={key})&$top={pageSize}");
+            $"$select=id,changeKey,createdDateTime,lastModifiedDateTime,size,type&$expand=singleValueExtendedProperties($filter={Keys})&$top={pageSize}");
 
         // The service filters with fractions of a second, so the time is written with all of them: never rounded up.
         return createdSince is { } since
@@ -57,17 +61,35 @@ internal sealed class ItemListing(MailboxCalls calls, FolderListing folders)
             : query;
     }
 
-    private static MailboxItem ToItem(GraphItem item, string shardId) => new()
+    private static MailboxItem ToItem(GraphItem item, string shardId)
     {
-        Id = item.Id!,
-        ShardId = shardId,
-        ItemClass = string.IsNullOrEmpty(item.Type) ? "IPM.Note" : item.Type,
-        Size = item.Size ?? 0,
-        SearchKey = ReadSearchKey(item),
-        LastModifiedUtc = item.LastModifiedDateTime?.ToUniversalTime(),
-        CreatedUtc = item.CreatedDateTime?.ToUniversalTime(),
-        ChangeKey = item.ChangeKey,
-    };
+        string itemClass = string.IsNullOrEmpty(item.Type) ? "IPM.Note" : item.Type;
+        return new MailboxItem
+        {
+            Id = item.Id!,
+            ShardId = shardId,
+            ItemClass = itemClass,
+            Size = item.Size ?? 0,
+            SearchKey = ReadSearchKey(item),
+            SecondKey = ReadSecondKey(item, itemClass),
+            LastModifiedUtc = item.LastModifiedDateTime?.ToUniversalTime(),
+            CreatedUtc = item.CreatedDateTime?.ToUniversalTime(),
+            ChangeKey = item.ChangeKey,
+        };
+    }
+
+    private static long? ReadSecondKey(GraphItem item, string itemClass) => SecondKey.Of(
+        itemClass,
+        ExtendedProperty.Find(item.SingleValueExtendedProperties, ExtendedProperty.Subject),
+        ExtendedProperty.Find(item.SingleValueExtendedProperties, ExtendedProperty.MessageId),
+        ReadTime(item, ExtendedProperty.SubmitTime),
+        ReadTime(item, ExtendedProperty.DeliveryTime));
+
+    private static DateTimeOffset? ReadTime(GraphItem item, string property) =>
+        DateTimeOffset.TryParse(
+            ExtendedProperty.Find(item.SingleValueExtendedProperties, property), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time)
+            ? time
+            : null;
 
     private static byte[]? ReadSearchKey(GraphItem item)
     {

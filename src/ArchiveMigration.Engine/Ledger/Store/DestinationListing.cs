@@ -15,7 +15,7 @@ internal static class DestinationListing
         session.Execute("INSERT OR IGNORE INTO destination_listing (user_id, destination_id) VALUES ($user, $destination)", ("$user", userId), ("$destination", destinationFolderId));
     }
 
-    /// <summary>Records a page. Items are told apart by their ids, so that one that comes twice is not taken for a copy; without a search key they cannot be matched.</summary>
+    /// <summary>Records a page. Items are told apart by their ids, so that one that comes twice is not taken for a copy.</summary>
     public static void Record(StoreSession session, string destinationFolderId, long userId, IReadOnlyList<MailboxItem> items)
     {
         if (Find(session, destinationFolderId, userId) is not { } listing)
@@ -23,51 +23,31 @@ internal static class DestinationListing
             throw new InvalidOperationException("The listing of the destination folder was not begun.");
         }
 
-        var add = session.Prepared("INSERT OR IGNORE INTO destination_item (listing_key, id_hash, search_key) VALUES (?1, ?2, ?3)");
-        foreach (var item in items.Where(static item => item.SearchKey is not null))
+        var add = session.Prepared("INSERT OR IGNORE INTO destination_item (listing_key, id_hash, search_key, second_key, modified_utc, item_class) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        foreach (var item in items)
         {
-            add.Set(1, listing).Set(2, ItemHash.Of(item)).Set(3, item.SearchKey).Execute();
+            add.Set(1, listing).Set(2, ItemHash.Of(item)).Set(3, item.SearchKey).Set(4, item.SecondKey).Set(5, item.LastModifiedUtc?.UtcTicks)
+                .Set(6, item.SearchKey is null ? item.ItemClass : null).Execute();
         }
     }
 
     /// <summary>
-    /// Matches by search key as a multiset: of the undecided source items with one key, as many are present as the folder holds beyond
-    /// those that account for items still at the source.
+    /// How many items of a class the folder holds that have no search key and whose second key, if they have one, is that of no source item that goes there:
+    /// what could be an item without any key.
     /// </summary>
-    /// <returns>How many turned out to be present.</returns>
-    public static int Match(StoreSession session, long passId, string destinationFolderId, long userId, DateTimeOffset now)
-    {
-        if (Find(session, destinationFolderId, userId) is not { } listing)
-        {
-            return 0;
-        }
-
-        session.Run("CREATE TEMP TABLE IF NOT EXISTS matched (item_key INTEGER PRIMARY KEY)");
-        session.Execute("DELETE FROM matched");
-        session.Execute(
-            """
-            WITH
-                source AS (
-                    SELECT item.item_key, item.search_key, item.disposition, item.gone
-                    FROM folder CROSS JOIN item ON item.folder_key = folder.folder_key
-                    WHERE folder.user_id = $user AND folder.destination_id = $destination AND item.disposition IN (0, 1, 2, 4) AND item.search_key IS NOT NULL),
-                undecided AS (
-                    SELECT item_key, search_key, row_number() OVER (PARTITION BY search_key ORDER BY disposition DESC, item_key) AS number
-                    FROM source WHERE disposition IN (0, 4)),
-                accounted AS (SELECT search_key, count(*) AS items FROM source WHERE disposition IN (1, 2) AND NOT gone GROUP BY search_key),
-                held AS (SELECT search_key, count(*) AS items FROM destination_item WHERE listing_key = $listing GROUP BY search_key)
-            INSERT INTO matched
-            SELECT undecided.item_key
-            FROM undecided JOIN held USING (search_key) LEFT JOIN accounted USING (search_key)
-            WHERE undecided.number <= held.items - ifnull(accounted.items, 0)
-            """,
-            ("$user", userId),
-            ("$destination", destinationFolderId),
-            ("$listing", listing));
-        session.Execute(
-            "INSERT OR REPLACE INTO outcome (item_key, pass_id, decided_utc) SELECT item_key, $pass, $now FROM matched ORDER BY item_key", ("$pass", passId), ("$now", now.UtcTicks));
-        return session.Execute("UPDATE item SET disposition = 2, changed = 0 WHERE item_key IN (SELECT item_key FROM matched)");
-    }
+    public static int CountWithoutKey(StoreSession session, string destinationFolderId, long userId, string itemClass) => (int)(long)session.Scalar(
+        """
+        SELECT count(*)
+        FROM destination_listing CROSS JOIN destination_item ON destination_item.listing_key = destination_listing.listing_key
+        WHERE destination_listing.user_id = $user AND destination_listing.destination_id = $destination
+            AND destination_item.search_key IS NULL AND destination_item.item_class = $class COLLATE NOCASE
+            AND (destination_item.second_key IS NULL OR destination_item.second_key NOT IN (
+                SELECT item.second_key FROM folder CROSS JOIN item INDEXED BY item_keyless ON item.folder_key = folder.folder_key AND item.search_key IS NULL
+                WHERE folder.user_id = $user AND folder.destination_id = $destination AND item.second_key IS NOT NULL))
+        """,
+        ("$user", userId),
+        ("$destination", destinationFolderId),
+        ("$class", itemClass))!;
 
     /// <summary>Forgets all listings of a user.</summary>
     public static void Forget(StoreSession session, long userId)
@@ -76,6 +56,7 @@ internal static class DestinationListing
         session.Execute("DELETE FROM destination_listing WHERE user_id = $user", ("$user", userId));
     }
 
-    private static long? Find(StoreSession session, string destinationFolderId, long userId) => (long?)session.Scalar(
+    /// <summary>The number of a folder's listing, or null when it was not listed in this pass.</summary>
+    public static long? Find(StoreSession session, string destinationFolderId, long userId) => (long?)session.Scalar(
         "SELECT listing_key FROM destination_listing WHERE user_id = $user AND destination_id = $destination", ("$user", userId), ("$destination", destinationFolderId));
 }

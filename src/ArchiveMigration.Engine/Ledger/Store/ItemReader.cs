@@ -9,7 +9,8 @@ internal static class ItemReader
     private const string Columns = """
         SELECT item.item_key, item.folder_key, folder.path, folder.destination_id, item.source_id, shard.shard_id, item_class.name, item.size, item.search_key,
             item.modified_utc, item.created_utc, item.change_key, item.changed, outcome.error_id, outcome.error_message, outcome.service_code, outcome.request_id,
-            outcome.destination_id, outcome.decided_utc, item.disposition, outcome.mapping, outcome.mapped_count, outcome.left_count, outcome.mapping_reason
+            outcome.destination_id, outcome.decided_utc, item.disposition, outcome.mapping, outcome.mapped_count, outcome.left_count, outcome.mapping_reason,
+            item.second_key, item.shares_key, outcome.matched_by
         """;
 
     private const string Joins = """
@@ -57,6 +58,14 @@ internal static class ItemReader
         ("$user", userId),
         ("$destination", destinationFolderId)) is not null;
 
+    /// <summary>How many Pending items of a user no key tells.</summary>
+    public static int CountUnrecognisable(StoreSession session, long userId) => (int)(long)session.Scalar(
+        """
+        SELECT count(*) FROM folder CROSS JOIN item INDEXED BY item_keyless ON item.folder_key = folder.folder_key AND item.search_key IS NULL AND item.second_key IS NULL
+        WHERE folder.user_id = $user AND item.disposition = 0
+        """,
+        ("$user", userId))!;
+
     /// <summary>The running counts of a user.</summary>
     public static UserTally Tally(StoreSession session, long userId) => new(
         session.Query(
@@ -89,7 +98,10 @@ internal static class ItemReader
             LastModifiedUtc = row.GetUtcOrNull(9),
             CreatedUtc = row.GetUtcOrNull(10),
             ChangeKey = row.GetText(11),
+            SecondKey = row.IsDBNull(24) ? null : row.GetInt64(24),
         },
+        SharesKey = row.GetInt64(25) != 0,
+        MatchedBy = row.IsDBNull(26) ? null : (ItemMatch)row.GetInt32(26),
         Disposition = (Disposition)row.GetInt32(19),
         ChangedSinceMigrated = row.GetInt64(12) != 0,
         ErrorId = row.GetText(13),

@@ -35,6 +35,7 @@ internal static class OutcomeTable
             return; // The user was removed meanwhile.
         }
 
+        IntentTable.Close(session, outcome.ItemKey);
         if (outcome.Disposition == Disposition.Pending)
         {
             session.Prepared("DELETE FROM outcome WHERE item_key = ?1").Set(1, outcome.ItemKey).Execute();

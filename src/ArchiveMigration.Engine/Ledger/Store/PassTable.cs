@@ -38,6 +38,15 @@ internal static class PassTable
         ("$now", now.UtcTicks),
         ("$bytes", bytesTransferred));
 
+    /// <summary>When the passes before this one were last active that left imports on their way, UTC ticks; null when none did.</summary>
+    public static DateTimeOffset? Unsettled(StoreSession session, long passId) => session.Scalar(
+        "SELECT max(last_activity_utc) FROM pass WHERE user_id = (SELECT user_id FROM pass WHERE pass_id = $pass) AND pass_id < $pass AND NOT settled",
+        ("$pass", passId)) is long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
+    /// <summary>No import of this pass or of one before it is on its way any more.</summary>
+    public static void Settle(StoreSession session, long passId) => session.Execute(
+        "UPDATE pass SET settled = 1 WHERE user_id = (SELECT user_id FROM pass WHERE pass_id = $pass) AND pass_id <= $pass AND NOT settled", ("$pass", passId));
+
     public static long UserOf(StoreSession session, long passId)
         => session.Scalar("SELECT user_id FROM pass WHERE pass_id = $pass", ("$pass", passId)) is long id ? id : throw UserRemoved();
 
