@@ -15,7 +15,7 @@ internal sealed class UserPass(PassContext context)
     /// <returns>The counts at the end; nothing is Pending.</returns>
     public async Task<UserTally> RunAsync(PassKind kind, CancellationToken cancellationToken)
     {
-        if (kind == PassKind.RetryErrors)
+        if (kind == PassKind.RetryErrors && !await WasCutShortAsync(cancellationToken).ConfigureAwait(false))
         {
             await RetryErrorsAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -33,6 +33,20 @@ internal sealed class UserPass(PassContext context)
         }
 
         return tally;
+    }
+
+    // An earlier pass ended before its work was done, perhaps within a listing: what is Pending may be an item that was recorded under another id
+    // before (moved to another shard) and is there already. Only a complete listing tells.
+    private async Task<bool> WasCutShortAsync(CancellationToken cancellationToken)
+    {
+        var tally = await context.Ledger.ReadTallyAsync(context.User.Id, cancellationToken).ConfigureAwait(false);
+        if (tally.CountOf(Disposition.Pending) == 0)
+        {
+            return false;
+        }
+
+        await context.Ledger.ResetFailedAsync(context.PassId, context.User.Id, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     private async Task RetryErrorsAsync(CancellationToken cancellationToken)

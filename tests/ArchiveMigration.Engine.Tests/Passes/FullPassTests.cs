@@ -380,6 +380,25 @@ public sealed class FullPassTests
     }
 
     [Fact]
+    public async Task Retrying_errors_after_a_pass_that_was_cut_short_lists_the_source_first()
+    {
+        await using var rig = new Rig();
+        var (source, destination) = rig.AddUser("anna");
+        var inbox = source.AddFolder("Inbox");
+        Enumerable.Range(0, 100).ToList().ForEach(number => source.AddItem(inbox, $"mail {number}"));
+        using var stop = new CancellationTokenSource();
+        destination.OnImport = _ => stop.CancelAsync();
+        Assert.Equal(MigrationStatus.Stopped, (await rig.RunAsync(stop: stop.Token)).Status);
+
+        // Without a listing nobody knows this one, nor that another was moved and has a new id.
+        destination.OnImport = _ => Task.CompletedTask;
+        source.AddItem(inbox, "new");
+        Assert.Equal(MigrationStatus.Completed, (await rig.RunAsync(PassKind.RetryErrors)).Status);
+
+        Assert.Equal(Content(source), Content(destination));
+    }
+
+    [Fact]
     public async Task Large_items_are_streamed_and_small_ones_carry_their_length()
     {
         foreach (var transfer in new[] { LargeItemTransfer.Chunked, LargeItemTransfer.ContentLength })
