@@ -61,6 +61,15 @@ public sealed class ByteBudget
         await granted.Task.ConfigureAwait(false);
     }
 
+    /// <summary>Takes bytes even if they are not free; nobody else gets any until as many are given back. For the little by which what is held grows.</summary>
+    public void Overdraw(long bytes)
+    {
+        lock (gate)
+        {
+            free -= bytes;
+        }
+    }
+
     /// <summary>Gives bytes back.</summary>
     public void Give(long bytes)
     {

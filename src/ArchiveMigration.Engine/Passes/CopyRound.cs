@@ -98,7 +98,7 @@ internal sealed class CopyRound(PassContext context, RetryBook retries)
 
     private async Task ExportLaneAsync(ChannelReader<IReadOnlyList<LedgerItem>> batches, ChannelWriter<ItemInHand> ready, CancellationToken stop, CancellationToken abort)
     {
-        var export = new ItemExport(context, import, retries, ready);
+        using var export = new ItemExport(context, import, retries, ready);
         await foreach (var batch in batches.ReadAllAsync(stop).ConfigureAwait(false))
         {
             await export.RunAsync(batch, stop, abort).ConfigureAwait(false);
@@ -107,11 +107,11 @@ internal sealed class CopyRound(PassContext context, RetryBook retries)
 
     private async Task ImportLaneAsync(ChannelReader<ItemInHand> ready, CancellationToken stop, CancellationToken abort)
     {
-        await foreach (var (item, content) in ready.ReadAllAsync(stop).ConfigureAwait(false))
+        await foreach (var (item, content, mapping) in ready.ReadAllAsync(stop).ConfigureAwait(false))
         {
             await using (content.ConfigureAwait(false))
             {
-                await import.RunAsync(item, content, abort).ConfigureAwait(false);
+                await import.RunAsync(item, content, mapping, abort).ConfigureAwait(false);
             }
         }
     }

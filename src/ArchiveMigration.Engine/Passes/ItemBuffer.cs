@@ -6,7 +6,7 @@ namespace ArchiveMigration.Engine.Passes;
 /// Reads an exported item's text into rented segments as far as the budget allows. A whole item can be uploaded with a
 /// Content-Length and sent again; what does not fit keeps its head here and the rest in the open export.
 /// </summary>
-internal sealed class ItemBuffer
+internal sealed partial class ItemBuffer
 {
     /// <summary>Bytes of one segment.</summary>
     internal const int SegmentSize = 64 * 1024;
@@ -56,6 +56,15 @@ internal sealed class ItemBuffer
         foreach (var (bytes, count) in segments)
         {
             await destination.WriteAsync(bytes.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Shows what is held, piece by piece.</summary>
+    public void Show(Action<ReadOnlyMemory<byte>> show)
+    {
+        foreach (var (bytes, count) in segments)
+        {
+            show(bytes.AsMemory(0, count));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Threading.Channels;
 using ArchiveMigration.Engine.Ledger;
+using ArchiveMigration.Engine.Passes.Mapping;
 using ArchiveMigration.Engine.Projects;
 
 namespace ArchiveMigration.Engine.Passes;
@@ -9,14 +10,16 @@ namespace ArchiveMigration.Engine.Passes;
 /// Exports one batch. An item that fits in memory is handed to an import lane; a larger one is imported from here, straight out
 /// of the open answer.
 /// </summary>
-internal sealed class ItemExport(PassContext context, ItemImport import, RetryBook retries, ChannelWriter<ItemInHand> ready)
+internal sealed class ItemExport(PassContext context, ItemImport import, RetryBook retries, ChannelWriter<ItemInHand> ready) : IDisposable
 {
+    private readonly MappedLargeItems? mappedLarge = context.Mapping is { } mapping ? new MappedLargeItems(context, mapping, import, retries) : null;
+
     /// <summary>Exports the batch; every item of it is handed on, imported, decided or left Pending.</summary>
     public async Task RunAsync(IReadOnlyList<LedgerItem> batch, CancellationToken stop, CancellationToken abort)
     {
         context.Meter.EnterFolder(batch[0].FolderPath);
         var open = batch.ToDictionary(item => item.Source.Id);
-        List<(LedgerItem Item, long Length)> measured = [];
+        List<Measured> measured = [];
         try
         {
             var sources = batch.Select(item => item.Source).ToArray();
@@ -47,22 +50,38 @@ internal sealed class ItemExport(PassContext context, ItemImport import, RetryBo
         }
 
         // Only now, when the answer above has given its place at the mailbox back: lanes that held one and asked for another would wait for each other.
-        foreach (var (item, length) in measured)
+        foreach (var item in measured)
         {
-            await ExportMeasuredAsync(item, length, stop, abort).ConfigureAwait(false);
+            await ExportMeasuredAsync(item, stop, abort).ConfigureAwait(false);
+        }
+
+        if (mappedLarge is not null)
+        {
+            await mappedLarge.ImportAsync(stop, abort).ConfigureAwait(false);
         }
     }
 
-    private async Task TakeAsync(LedgerItem item, Stream text, List<(LedgerItem Item, long Length)> measured, CancellationToken stop, CancellationToken abort)
+    public void Dispose() => mappedLarge?.Dispose();
+
+    private async Task TakeAsync(LedgerItem item, Stream text, List<Measured> measured, CancellationToken stop, CancellationToken abort)
     {
         ItemBuffer buffer;
+        var report = context.Mapping?.GivenUp(item.Key);
         try
         {
             buffer = await ItemBuffer.ReadAsync(text, context.Budget, stop).ConfigureAwait(false);
-            if (!buffer.IsWhole && context.Options.LargeItemTransfer == LargeItemTransfer.ContentLength)
+            if (!buffer.IsWhole && mappedLarge is not null && report is null)
+            {
+                report = await mappedLarge.TakeAsync(item, buffer, text, stop).ConfigureAwait(false);
+                if (report is null)
+                {
+                    return;
+                }
+            }
+            else if (!buffer.IsWhole && context.Options.LargeItemTransfer == LargeItemTransfer.ContentLength)
             {
                 buffer.Release();
-                measured.Add((item, buffer.Length + await MeasureAsync(text, stop).ConfigureAwait(false)));
+                measured.Add(new Measured(item, buffer.Length + await MeasureAsync(text, stop).ConfigureAwait(false), report));
                 return;
             }
         }
@@ -75,8 +94,8 @@ internal sealed class ItemExport(PassContext context, ItemImport import, RetryBo
 
         if (!buffer.IsWhole)
         {
-            await using var streamed = new StreamedContent(buffer, text, length: null);
-            await import.RunAsync(item, streamed, abort).ConfigureAwait(false);
+            await using var streamed = new ForwardedContent(buffer, text, length: null);
+            await import.RunAsync(item, streamed, report, abort).ConfigureAwait(false);
             return;
         }
 
@@ -84,7 +103,12 @@ internal sealed class ItemExport(PassContext context, ItemImport import, RetryBo
         var content = new BufferedContent(buffer);
         try
         {
-            await ready.WriteAsync(new ItemInHand(item, content), stop).ConfigureAwait(false);
+            if (context.Mapping is { } mapping)
+            {
+                report = await mapping.Mappers.MapAsync(buffer, stop).ConfigureAwait(false);
+            }
+
+            await ready.WriteAsync(new ItemInHand(item, content, report), stop).ConfigureAwait(false);
         }
         catch
         {
@@ -93,8 +117,9 @@ internal sealed class ItemExport(PassContext context, ItemImport import, RetryBo
         }
     }
 
-    private async Task ExportMeasuredAsync(LedgerItem item, long length, CancellationToken stop, CancellationToken abort)
+    private async Task ExportMeasuredAsync(Measured measured, CancellationToken stop, CancellationToken abort)
     {
+        var item = measured.Item;
         try
         {
             await foreach (var answer in context.Source.ExportAsync([item.Source], stop).ConfigureAwait(false))
@@ -106,8 +131,8 @@ internal sealed class ItemExport(PassContext context, ItemImport import, RetryBo
                 }
 
                 var head = await ItemBuffer.ReadAsync(answer.Content, context.Budget, stop).ConfigureAwait(false);
-                await using var content = new StreamedContent(head, answer.Content, length);
-                await import.RunAsync(item, content, abort).ConfigureAwait(false);
+                await using var content = new ForwardedContent(head, answer.Content, measured.Length);
+                await import.RunAsync(item, content, measured.Report, abort).ConfigureAwait(false);
             }
         }
         catch (MigrationException broken)
@@ -136,4 +161,7 @@ internal sealed class ItemExport(PassContext context, ItemImport import, RetryBo
             ArrayPool<byte>.Shared.Return(bytes);
         }
     }
+
+    /// <summary>An item whose length is known now, to be exported again.</summary>
+    private readonly record struct Measured(LedgerItem Item, long Length, MappingReport? Report);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.Engine.Passes.Mapping;
 
 namespace ArchiveMigration.Engine.Passes;
 
@@ -8,7 +9,7 @@ namespace ArchiveMigration.Engine.Passes;
 internal sealed class ItemImport(PassContext context, RetryBook retries)
 {
     /// <summary>Imports and records. A failure of the item is decided here; a failure of the mailbox is thrown.</summary>
-    public async Task RunAsync(LedgerItem item, ItemContent content, CancellationToken cancellationToken)
+    public async Task RunAsync(LedgerItem item, ItemContent content, MappingReport? mapping, CancellationToken cancellationToken)
     {
         var folder = new MailboxFolder { Id = item.DestinationFolderId!, Name = item.FolderPath, Path = item.FolderPath };
         try
@@ -24,6 +25,8 @@ internal sealed class ItemImport(PassContext context, RetryBook retries)
                 BytesTransferred = textLength / 4 * 3,
                 DestinationItemId = imported.Id,
                 DestinationChangeKey = imported.ChangeKey,
+                Mapping = mapping?.Mapping,
+                LegacyAddresses = mapping?.LegacyAddresses ?? [],
             }).ConfigureAwait(false);
         }
         catch (MigrationException failure)

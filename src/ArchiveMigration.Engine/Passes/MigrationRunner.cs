@@ -1,5 +1,6 @@
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.Engine.Passes.Mapping;
 using ArchiveMigration.Engine.Progress;
 using ArchiveMigration.Engine.Projects;
 using ArchiveMigration.Engine.Reports;
@@ -26,7 +27,8 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
         await source.DescribeTenantAsync(stop).ConfigureAwait(false);
         await destination.DescribeTenantAsync(stop).ConfigureAwait(false);
 
-        var run = new UserRun(catalog, store.Ledger, new ByteBudget(MostBytesInMemory), progress, time);
+        using var mapping = new RunMapping(() => catalog.GetAddressDirectory(project.Name));
+        var run = new UserRun(catalog, store.Ledger, new ByteBudget(MostBytesInMemory), mapping, progress, time);
         var together = new ParallelOptions { MaxDegreeOfParallelism = project.Options.MaxConcurrentMigrations };
         await Parallel.ForEachAsync(users, together, async (user, _) =>
         {

@@ -1,5 +1,6 @@
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.Engine.Passes.Mapping;
 using ArchiveMigration.Engine.Progress;
 using ArchiveMigration.Engine.Projects;
 
@@ -28,6 +29,9 @@ internal sealed record PassContext
 
     /// <summary>Memory for item content, shared by all users.</summary>
     public required ByteBudget Budget { get; init; }
+
+    /// <summary>How addresses inside items are mapped; null = items travel byte for byte and are never decoded.</summary>
+    public PassMapping? Mapping { get; init; }
 
     /// <summary>Counts and shows how far it is.</summary>
     public required UserMeter Meter { get; init; }

@@ -1,5 +1,6 @@
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.Engine.Passes.Mapping;
 using ArchiveMigration.Engine.Progress;
 using ArchiveMigration.Engine.Projects;
 
@@ -9,7 +10,7 @@ namespace ArchiveMigration.Engine.Passes;
 /// A user's turn in a run: opens the mailboxes, runs the pass and writes down how it ended. One user's failure never reaches another;
 /// only a failure of the store ends the whole run.
 /// </summary>
-internal sealed class UserRun(IMigrationCatalog catalog, ILedger ledger, ByteBudget budget, IProgress<MigrationEvent> progress, TimeProvider time)
+internal sealed class UserRun(IMigrationCatalog catalog, ILedger ledger, ByteBudget budget, RunMapping mapping, IProgress<MigrationEvent> progress, TimeProvider time)
 {
     /// <summary>Runs one user. Cancelling ends it as Stopped, without an exception.</summary>
     /// <exception cref="MigrationException">The store cannot be written.</exception>
@@ -45,6 +46,7 @@ internal sealed class UserRun(IMigrationCatalog catalog, ILedger ledger, ByteBud
                     Destination = to,
                     Ledger = ledger,
                     Budget = budget,
+                    Mapping = mapping.For(options),
                     Meter = meter,
                     Time = time,
                 });

@@ -1,12 +1,16 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.FastTransfer;
+using ArchiveMigration.FastTransfer.Items;
 
 namespace ArchiveMigration.Engine.Tests.Mailboxes;
 
 /// <summary>A mailbox in memory behind the engine's seam, with every trouble a test may ask for.</summary>
 internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailbox, IDisposable
 {
+    private static readonly byte[] ItemStart = [1, 0, 0, 0, 8, 0, 0, 0];
+
     private readonly object gate = new();
     private readonly List<MailboxFolder> folders = [];
     private readonly List<StoredItem> items = [];
@@ -22,6 +26,9 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
 
     /// <summary>Called before an item is exported; may throw, or return an error to answer with.</summary>
     public Func<MailboxItem, MigrationException?> OnExport { get; set; } = _ => null;
+
+    /// <summary>Gives the text that an export of the item holds; its own unless told otherwise.</summary>
+    public Func<StoredItem, string> OnContent { get; set; } = static stored => stored.Base64;
 
     /// <summary>Called before an item is stored; may throw. The text is what would be stored.</summary>
     public Func<string, Task> OnImport { get; set; } = _ => Task.CompletedTask;
@@ -82,18 +89,28 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
         }
     }
 
-    public StoredItem AddItem(MailboxFolder folder, string text, byte[]? searchKey = null, string itemClass = "IPM.Note", long? size = null)
+    public StoredItem AddItem(MailboxFolder folder, string text, byte[]? searchKey = null, string itemClass = "IPM.Note", long? size = null) => AddItem(
+        folder,
+        Encoding.UTF8.GetBytes(text),
+        searchKey ?? (text.Contains("keyless", StringComparison.Ordinal) ? null : Encoding.UTF8.GetBytes(text)),
+        itemClass,
+        size ?? text.Length);
+
+    /// <summary>Adds an item as Exchange exports it, with the search key that it holds.</summary>
+    public StoredItem AddItem(MailboxFolder folder, byte[] item, long? size = null) =>
+        AddItem(folder, item, ItemSummary.Read(item).SearchKey is { Length: > 0 } key ? key.ToArray() : null, ItemSummary.Read(item).MessageClass ?? "IPM.Note", size ?? item.Length);
+
+    private StoredItem AddItem(MailboxFolder folder, byte[] content, byte[]? searchKey, string itemClass, long size)
     {
         lock (gate)
         {
-            var base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
-            var stored = new StoredItem(folder.Id, base64, new MailboxItem
+            var stored = new StoredItem(folder.Id, Convert.ToBase64String(content), new MailboxItem
             {
                 Id = $"{address}/i{++numbers}",
                 ShardId = MailboxId,
                 ItemClass = itemClass,
-                Size = size ?? text.Length,
-                SearchKey = searchKey ?? (text.Contains("keyless", StringComparison.Ordinal) ? null : Encoding.UTF8.GetBytes(text)),
+                Size = size,
+                SearchKey = searchKey,
                 LastModifiedUtc = DateTimeOffset.UnixEpoch,
                 ChangeKey = "1",
             });
@@ -171,7 +188,7 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
                 var stored = Items.FirstOrDefault(candidate => candidate.Item.Id == item.Id);
                 yield return stored is null
                     ? new ExportedItem(item, new MigrationException(ErrorIds.ItemNotFound, MigrationErrorKind.NotFound, "gone"))
-                    : new ExportedItem(item, new MemoryStream(Encoding.ASCII.GetBytes(stored.Base64)));
+                    : new ExportedItem(item, new MemoryStream(Encoding.ASCII.GetBytes(OnContent(stored))));
             }
         }
         finally
@@ -193,10 +210,10 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
             using var body = new MemoryStream();
             await content.CopyToAsync(body, cancellationToken);
             Assert.True(content.Length is null || content.Length == body.Length);
-            var base64 = Encoding.ASCII.GetString(body.ToArray());
-            var text = Encoding.UTF8.GetString(Convert.FromBase64String(base64));
+            var bytes = Convert.FromBase64String(Encoding.ASCII.GetString(body.ToArray()));
+            var text = Encoding.UTF8.GetString(bytes);
             await OnImport(text).WaitAsync(cancellationToken);
-            var stored = AddItem(folder, text);
+            var stored = bytes.AsSpan().StartsWith(ItemStart) && IsWhole(bytes) ? AddItem(folder, bytes) : AddItem(folder, text);
             OnImported(text);
             return new ImportedItem(stored.Item.Id, "1", MailboxId);
         }
@@ -209,6 +226,18 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
         }
     }
 
+    private static bool IsWhole(byte[] item)
+    {
+        try
+        {
+            return ItemSummary.Read(item).Length == item.Length;
+        }
+        catch (FastTransferFormatException)
+        {
+            return false;
+        }
+    }
+
     public void Dispose() => exportGate.Dispose();
 
     public Task ProbeExportAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -218,6 +247,8 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
     /// <summary>An item as the mailbox keeps it.</summary>
     internal sealed record StoredItem(string FolderId, string Base64, MailboxItem Item)
     {
+        public byte[] Bytes => Convert.FromBase64String(Base64);
+
         public string Text => Encoding.UTF8.GetString(Convert.FromBase64String(Base64));
     }
 }
