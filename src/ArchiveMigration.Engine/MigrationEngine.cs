@@ -7,6 +7,7 @@ using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Passes;
 using ArchiveMigration.Engine.Progress;
 using ArchiveMigration.Engine.Projects;
+using ArchiveMigration.Engine.Proof;
 using ArchiveMigration.Engine.Reports;
 
 namespace ArchiveMigration.Engine;
@@ -109,6 +110,15 @@ public sealed class MigrationEngine : IAsyncDisposable
     /// <exception cref="MigrationException">ProjectNotFound, ProjectIncomplete, UserNotFound, StoreInUse, …: nothing was started.</exception>
     public Task<ProjectRunResult> RunAsync(string project, RunRequest request, IProgress<MigrationEvent> progress, CancellationToken cancellationToken)
         => new MigrationRunner(store, services, time).RunAsync(project, request, progress, cancellationToken);
+
+    /// <summary>Reads both sides of a project's users afresh and says of every source item what became of it. Writes nothing, and keeps passes on this store from starting meanwhile.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="request">What to look at.</param>
+    /// <param name="progress">Receives what happens, from many threads.</param>
+    /// <param name="cancellationToken">Stops it; there is no proof then.</param>
+    /// <exception cref="MigrationException">ProjectNotFound, ProjectIncomplete, UserNotFound, StoreInUse (a pass is running), …: nothing was read.</exception>
+    public Task<ArchiveProof> ProveAsync(string project, ProofRequest request, IProgress<MigrationEvent> progress, CancellationToken cancellationToken)
+        => new ProofRunner(store, services, time).RunAsync(project, request, progress, cancellationToken);
 
     /// <summary>The statistics of a project's users, in the order they were added; also while another process runs it.</summary>
     /// <param name="project">The project.</param>

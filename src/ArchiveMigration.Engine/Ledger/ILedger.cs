@@ -109,4 +109,7 @@ public interface ILedger
 
     /// <summary>Items of a user with a disposition, in ledger order, paged by key.</summary>
     Task<IReadOnlyList<LedgerItem>> ReadItemsAsync(long userId, Disposition disposition, long afterItemKey, int count, CancellationToken cancellationToken);
+
+    /// <summary>The items of a user with a disposition, in ledger order, paged by key, as little of each as can be compared with a listing.</summary>
+    Task<IReadOnlyList<KnownItem>> ReadKnownAsync(long userId, Disposition disposition, long afterItemKey, int count, CancellationToken cancellationToken);
 }

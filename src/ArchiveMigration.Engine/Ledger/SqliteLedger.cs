@@ -113,6 +113,9 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     public Task<IReadOnlyList<LegacyAddressStatistics>> ReadLegacyAddressesAsync(IReadOnlyCollection<long> userIds, CancellationToken cancellationToken)
         => ReadAsync<IReadOnlyList<LegacyAddressStatistics>>(session => LegacyAddressTable.Sum(session, userIds), cancellationToken);
 
+    public Task<IReadOnlyList<KnownItem>> ReadKnownAsync(long userId, Disposition disposition, long afterItemKey, int count, CancellationToken cancellationToken)
+        => ReadAsync<IReadOnlyList<KnownItem>>(session => KnownItems.Page(session, userId, disposition, afterItemKey, count), cancellationToken);
+
     /// <summary>Writes what is still queued, as far as that can be done, and stops the clock.</summary>
     public void Dispose()
     {

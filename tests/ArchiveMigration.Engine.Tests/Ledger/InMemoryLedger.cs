@@ -285,6 +285,16 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
             : 0;
     }
 
+    public async Task<IReadOnlyList<KnownItem>> ReadKnownAsync(long userId, Disposition disposition, long afterItemKey, int count, CancellationToken cancellationToken) =>
+    [
+        .. from item in await ReadItemsAsync(userId, disposition, afterItemKey, count, cancellationToken)
+           select new KnownItem(
+               item.Key,
+               KnownItem.HashOf(item.Source),
+               disposition is Disposition.Excluded or Disposition.Failed ? item.ErrorId : null,
+               item.Source.SearchKey is null ? item.DestinationItemId : null),
+    ];
+
     private static bool Differs<T>(T? left, T? right) => left is not null && right is not null && !left.Equals(right);
 
     private Task<T> Locked<T>(Func<T> work)

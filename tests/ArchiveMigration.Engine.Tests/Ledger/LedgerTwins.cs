@@ -132,6 +132,8 @@ internal sealed class LedgerTwins(ILedger real, ILedger model, long[] users)
             after = page[^1].Key;
             told.AddRange(page.Select(static item =>
                 (item with { Key = 0, FolderKey = 0, Source = item.Source with { SearchKey = null } }) + Convert.ToHexString(item.Source.SearchKey ?? [])));
+            var known = await ledger.ReadKnownAsync(side.User, disposition, page[0].Key - 1, page.Count, default);
+            told.AddRange(known.Select(static item => (item with { Key = 0 }).ToString()));
         }
 
         return told;

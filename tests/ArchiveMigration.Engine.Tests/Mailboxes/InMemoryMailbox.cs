@@ -14,6 +14,7 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
     private readonly object gate = new();
     private readonly List<MailboxFolder> folders = [];
     private readonly List<StoredItem> items = [];
+    private readonly HashSet<string> leftOut = [];
     private int numbers;
     private int importsInFlight;
     private SemaphoreSlim exportGate = new(int.MaxValue);
@@ -35,6 +36,9 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
 
     /// <summary>Called after an item was stored; may throw: the lost answer.</summary>
     public Action<string> OnImported { get; set; } = _ => { };
+
+    /// <summary>Called when a folder's items are listed.</summary>
+    public Action OnList { get; set; } = () => { };
 
     /// <summary>Exports that may be open at once; further ones wait, as they do at Exchange's gate.</summary>
     public int MostExportsAtOnce
@@ -89,29 +93,42 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
         }
     }
 
-    public StoredItem AddItem(MailboxFolder folder, string text, byte[]? searchKey = null, string itemClass = "IPM.Note", long? size = null) => AddItem(
+    /// <summary>The message class that an imported text has.</summary>
+    public Func<string, string> ClassOf { get; set; } = _ => "IPM.Note";
+
+    public StoredItem AddItem(
+        MailboxFolder folder, string text, byte[]? searchKey = null, string itemClass = "IPM.Note", long? size = null, string? shard = null, DateTimeOffset? created = null) => AddItem(
         folder,
         Encoding.UTF8.GetBytes(text),
         searchKey ?? (text.Contains("keyless", StringComparison.Ordinal) ? null : Encoding.UTF8.GetBytes(text)),
         itemClass,
-        size ?? text.Length);
+        size ?? text.Length,
+        shard,
+        created);
 
     /// <summary>Adds an item as Exchange exports it, with the search key that it holds.</summary>
-    public StoredItem AddItem(MailboxFolder folder, byte[] item, long? size = null) =>
-        AddItem(folder, item, ItemSummary.Read(item).SearchKey is { Length: > 0 } key ? key.ToArray() : null, ItemSummary.Read(item).MessageClass ?? "IPM.Note", size ?? item.Length);
+    public StoredItem AddItem(MailboxFolder folder, byte[] item, long? size = null, DateTimeOffset? created = null) => AddItem(
+        folder,
+        item,
+        ItemSummary.Read(item).SearchKey is { Length: > 0 } key ? key.ToArray() : null,
+        ItemSummary.Read(item).MessageClass ?? "IPM.Note",
+        size ?? item.Length,
+        shard: null,
+        created);
 
-    private StoredItem AddItem(MailboxFolder folder, byte[] content, byte[]? searchKey, string itemClass, long size)
+    private StoredItem AddItem(MailboxFolder folder, byte[] content, byte[]? searchKey, string itemClass, long size, string? shard, DateTimeOffset? created)
     {
         lock (gate)
         {
             var stored = new StoredItem(folder.Id, Convert.ToBase64String(content), new MailboxItem
             {
                 Id = $"{address}/i{++numbers}",
-                ShardId = MailboxId,
+                ShardId = shard ?? MailboxId,
                 ItemClass = itemClass,
                 Size = size,
                 SearchKey = searchKey,
                 LastModifiedUtc = DateTimeOffset.UnixEpoch,
+                CreatedUtc = created,
                 ChangeKey = "1",
             });
             items.Add(stored);
@@ -124,6 +141,38 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
         lock (gate)
         {
             items.Remove(item);
+        }
+    }
+
+    /// <summary>Puts other content, class or place in an item's stead; what is not named stays.</summary>
+    public void Alter(StoredItem item, string? text = null, string? itemClass = null, MailboxFolder? folder = null)
+    {
+        lock (gate)
+        {
+            items[items.IndexOf(item)] = new StoredItem(
+                folder?.Id ?? item.FolderId,
+                text is null ? item.Base64 : Convert.ToBase64String(Encoding.UTF8.GetBytes(text)),
+                item.Item with { ItemClass = itemClass ?? item.Item.ItemClass });
+        }
+    }
+
+    /// <summary>The next listing leaves the item out, as happens when something before it is deleted while pages are read.</summary>
+    public void LeaveOutOnce(StoredItem item) => leftOut.Add(item.Item.Id);
+
+    /// <summary>Gives a folder another name; its id stays.</summary>
+    public void Rename(MailboxFolder folder, string name)
+    {
+        lock (gate)
+        {
+            for (var index = 0; index < folders.Count; index++)
+            {
+                var path = folders[index].Path;
+                folders[index] = folders[index] with
+                {
+                    Name = folders[index].Id == folder.Id ? name : folders[index].Name,
+                    Path = path == folder.Path ? name : path.StartsWith(folder.Path + "/", StringComparison.Ordinal) ? name + path[folder.Path.Length..] : path,
+                };
+            }
         }
     }
 
@@ -150,7 +199,8 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
     public async IAsyncEnumerable<IReadOnlyList<MailboxItem>> ListItemsAsync(MailboxFolder folder, DateTimeOffset? createdSince, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.Yield();
-        foreach (var page in Items.Where(item => item.FolderId == folder.Id).Select(item => item.Item).Chunk(3))
+        OnList();
+        foreach (var page in Items.Where(item => item.FolderId == folder.Id && !leftOut.Remove(item.Item.Id)).Select(item => item.Item).Chunk(3))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return page;
@@ -213,7 +263,8 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
             var bytes = Convert.FromBase64String(Encoding.ASCII.GetString(body.ToArray()));
             var text = Encoding.UTF8.GetString(bytes);
             await OnImport(text).WaitAsync(cancellationToken);
-            var stored = bytes.AsSpan().StartsWith(ItemStart) && IsWhole(bytes) ? AddItem(folder, bytes) : AddItem(folder, text);
+            var now = DateTimeOffset.UtcNow;
+            var stored = bytes.AsSpan().StartsWith(ItemStart) && IsWhole(bytes) ? AddItem(folder, bytes, created: now) : AddItem(folder, text, itemClass: ClassOf(text), created: now);
             OnImported(text);
             return new ImportedItem(stored.Item.Id, "1", MailboxId);
         }

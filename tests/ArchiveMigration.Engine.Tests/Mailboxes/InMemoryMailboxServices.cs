@@ -14,6 +14,8 @@ internal sealed class InMemoryMailboxServices : IMailboxServiceFactory
     public InMemoryMailbox Add(string endpoint, string address, MailboxKind kind = MailboxKind.Archive) =>
         mailboxes[(endpoint, address, kind)] = new InMemoryMailbox(address, kind);
 
+    public void Remove(string endpoint, string address, MailboxKind kind = MailboxKind.Archive) => mailboxes.Remove((endpoint, address, kind));
+
     public IMailboxService Create(MigrationEndpoint endpoint, Action<string>? showSignInMessage) => new Service(this, endpoint.Name);
 
     private sealed class Service(InMemoryMailboxServices all, string endpoint) : IMailboxService

@@ -94,6 +94,9 @@ internal sealed class StoreSession : IDisposable
         }
     }
 
+    /// <summary>Ends the statement that is running, from any thread: it throws as interrupted.</summary>
+    public void Interrupt() => raw.sqlite3_interrupt(connection.Handle);
+
     /// <summary>Has something done in memory once the open transaction is kept; forgotten when it is taken back.</summary>
     public void AfterCommit(Action action) => afterCommit.Add(action);
 

@@ -1,0 +1,21 @@
+namespace ArchiveMigration.Engine.Ledger.Store;
+
+/// <summary>Reads of a user's items as little as can be compared with a listing; what became of one is looked up only where it is needed.</summary>
+internal static class KnownItems
+{
+    /// <summary>Items of a user with a disposition, by key.</summary>
+    public static List<KnownItem> Page(StoreSession session, long userId, Disposition disposition, long afterItemKey, int count) => session.Query(
+        """
+        SELECT item_key, id_hash,
+            CASE WHEN disposition IN (3, 4) THEN (SELECT error_id FROM outcome WHERE outcome.item_key = item.item_key) END,
+            CASE WHEN search_key IS NULL THEN (SELECT destination_id FROM outcome WHERE outcome.item_key = item.item_key) END
+        FROM item INDEXED BY item_by_user
+        WHERE user_id = $user AND disposition = $disposition AND item_key > $after
+        ORDER BY item_key LIMIT $count
+        """,
+        static row => new KnownItem(row.GetInt64(0), row.GetInt64(1), row.GetText(2), row.GetText(3)),
+        ("$user", userId),
+        ("$disposition", (int)disposition),
+        ("$after", afterItemKey),
+        ("$count", count));
+}

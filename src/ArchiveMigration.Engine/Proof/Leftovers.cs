@@ -1,0 +1,85 @@
+using ArchiveMigration.Engine.Ledger;
+using ArchiveMigration.Engine.Ledger.Store;
+
+namespace ArchiveMigration.Engine.Proof;
+
+/// <summary>Finds out what the items are that the match left over at the destination, and where the missing ones went.</summary>
+internal static class Leftovers
+{
+    /// <summary>Not told yet.</summary>
+    public const int Untold = 0;
+
+    /// <summary>A source item in another folder, or with another class.</summary>
+    public const int Misplaced = 1;
+
+    /// <summary>The copy of an item that is gone from the source.</summary>
+    public const int OfVanished = 2;
+
+    /// <summary>There before the first pass.</summary>
+    public const int ThereBefore = 3;
+
+    /// <summary>Came after the first pass began, and not by us.</summary>
+    public const int Added = 4;
+
+    /// <summary>Tells them apart and counts them by destination folder.</summary>
+    public static void Sort(StoreSession session, MatchTally tally, DateTimeOffset firstPassUtc)
+    {
+        session.Run(Extra);
+        session.Run(InOtherFolders);
+        session.Run(WithOtherClass);
+        session.Run("UPDATE extra SET what = 1 WHERE seq IN (SELECT destination FROM moved)");
+        session.Execute(
+            """
+            UPDATE extra SET what = 2 WHERE seq IN (
+                SELECT rest.seq
+                FROM (SELECT seq, key, class, row_number() OVER (PARTITION BY key, class ORDER BY seq) AS number FROM extra WHERE what = 0) AS rest
+                JOIN (SELECT key, class, row_number() OVER (PARTITION BY key, class ORDER BY ledger) AS number FROM gone WHERE disposition IN ($imported, $present)) AS old
+                    USING (key, class, number))
+            """,
+            ("$imported", (int)Disposition.Imported),
+            ("$present", (int)Disposition.AlreadyPresent));
+        session.Execute("UPDATE extra SET what = iif(created < $first, 3, 4) WHERE what = 0", ("$first", firstPassUtc.UtcTicks));
+        session.ForEach(
+            "SELECT pair, what, count(*) FROM extra GROUP BY pair, what",
+            row =>
+            {
+                var counts = tally.DestinationOf(row.GetInt32(0));
+                var items = row.GetInt64(2);
+                _ = row.GetInt32(1) switch
+                {
+                    Misplaced => counts.Misplaced += items,
+                    OfVanished => counts.OfVanished += items,
+                    ThereBefore => counts.ThereBefore += items,
+                    _ => counts.Added += items,
+                };
+            });
+    }
+
+    /// <summary>Of copies too many the latest are taken for the surplus.</summary>
+    private const string Extra = """
+        INSERT INTO extra (seq, key, class, pair, created, at_source, what)
+        SELECT seq, key, class, pair, created, at_source, 0
+        FROM (
+            SELECT *, row_number() OVER (PARTITION BY pair, key, class ORDER BY created DESC, seq DESC) AS number
+            FROM (
+                SELECT max(destination.seq) AS seq, key, class, pair, created, surplus.items, surplus.at_source
+                FROM destination JOIN surplus USING (pair, key, class)
+                WHERE EXISTS (SELECT 1 FROM surplus)
+                GROUP BY destination.id))
+        WHERE number <= items
+        """;
+
+    private const string InOtherFolders = """
+        INSERT INTO moved (source, destination)
+        SELECT absent.seq, present.seq
+        FROM (SELECT seq, key, class, row_number() OVER (PARTITION BY key, class ORDER BY seq) AS number FROM missing) AS absent
+        JOIN (SELECT seq, key, class, row_number() OVER (PARTITION BY key, class ORDER BY created DESC, seq) AS number FROM extra) AS present USING (key, class, number)
+        """;
+
+    private const string WithOtherClass = """
+        INSERT INTO moved (source, destination)
+        SELECT absent.seq, present.seq
+        FROM (SELECT seq, key, pair, row_number() OVER (PARTITION BY key, pair ORDER BY seq) AS number FROM missing WHERE seq NOT IN (SELECT source FROM moved)) AS absent
+        JOIN (SELECT seq, key, pair, row_number() OVER (PARTITION BY key, pair ORDER BY seq) AS number FROM extra WHERE seq NOT IN (SELECT destination FROM moved)) AS present USING (key, pair, number)
+        """;
+}

@@ -1,0 +1,88 @@
+
+namespace ArchiveMigration.Engine.Proof;
+
+/// <summary>
+/// Reads both mailboxes and matches them. Folders in which something is not as it was left are read a second time before it is said, with all that is needed to
+/// name it: a listing from which something is deleted while it is read leaves out what is there.
+/// </summary>
+internal sealed class MailboxReading(ProofContext context)
+{
+    /// <summary>A renamed folder uncovers the ones below it: as many levels of renamed folders are looked through.</summary>
+    private const int MostRenamedLevels = 10;
+
+    private int[] counted = [.. context.Folders.Source.Select(static folder => folder.ItemCount)];
+
+    /// <summary>What Exchange counts in each source folder, as asked last.</summary>
+    public IReadOnlyList<int> CountedBySource => counted;
+
+    /// <summary>Reads, matches, and reads again what needs it.</summary>
+    public async Task<MatchTally> RunAsync(CancellationToken cancellationToken)
+    {
+        var listings = new Listings(context);
+        var all = Enumerable.Range(0, context.Folders.Source.Count).ToArray();
+        await listings.ReadAsync(
+            all, [.. context.Folders.InScope], (item, key) => context.Draw.IsAny && (item.SearchKey is null || context.Draw.Draws(key)), cancellationToken).ConfigureAwait(false);
+        var tally = await MatchAsync(cancellationToken).ConfigureAwait(false);
+
+        var (source, destination) = Doubtful(tally, cancellationToken);
+        if (source.Count + destination.Count == 0)
+        {
+            return tally;
+        }
+
+        context.Meter.Tell($"{context.User.SourceAddress}: {source.Count + destination.Count} folders do not come out even; reading them a second time.");
+        await CountAgainAsync(cancellationToken).ConfigureAwait(false);
+        await listings.ReadAsync(source, destination, static (_, _) => true, cancellationToken).ConfigureAwait(false);
+        return await MatchAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<MatchTally> MatchAsync(CancellationToken cancellationToken)
+    {
+        context.Meter.Enter("comparing");
+        await new LedgerLook(context).RunAsync(cancellationToken).ConfigureAwait(false);
+        return context.Store.Work(
+            session =>
+            {
+                for (var level = 1; ; level++)
+                {
+                    var tally = ItemMatch.Run(context, session, cancellationToken);
+                    Leftovers.Sort(session, tally, context.FirstPassUtc);
+                    if (level == MostRenamedLevels || !RenamedFolders.Find(context, session, tally))
+                    {
+                        return tally;
+                    }
+                }
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Folders of which something is missing, gone, added, or not listed although it is counted. One that is not there as a whole need not be read again.</summary>
+    private (HashSet<int> Source, HashSet<int> Destination) Doubtful(MatchTally tally, CancellationToken cancellationToken) => context.Store.Work(
+        session =>
+        {
+            HashSet<int> source = [.. session.Query("SELECT DISTINCT folder FROM missing JOIN source USING (seq) WHERE source.pair >= 0", static row => row.GetInt32(0))];
+            HashSet<int> destination =
+            [
+                .. source.Select(number => context.Folders[number]!.Value),
+                .. session.Query($"SELECT DISTINCT pair FROM extra WHERE what IN ({Leftovers.Misplaced}, {Leftovers.Added})", static row => row.GetInt32(0)),
+            ];
+            var gone = session.Query("SELECT DISTINCT folder FROM gone WHERE disposition <> 5", static row => row.GetString(0)).ToHashSet(StringComparer.Ordinal);
+            for (var number = 0; number < counted.Length; number++)
+            {
+                if (gone.Contains(context.Folders.Source[number].Path) || tally.Listed(number) < counted[number])
+                {
+                    source.Add(number);
+                }
+            }
+
+            return (source, destination);
+        },
+        cancellationToken);
+
+    private async Task CountAgainAsync(CancellationToken cancellationToken)
+    {
+        var now = (await UserProofRun.FoldersAsync(context.Source, cancellationToken).ConfigureAwait(false)).GroupBy(static folder => folder.Id, StringComparer.Ordinal)
+            .ToDictionary(static folder => folder.Key, static folder => folder.First().ItemCount, StringComparer.Ordinal);
+        counted = [.. context.Folders.Source.Select(folder => now.GetValueOrDefault(folder.Id))];
+    }
+}

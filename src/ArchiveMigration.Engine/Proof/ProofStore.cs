@@ -1,0 +1,159 @@
+using ArchiveMigration.Engine.Ledger;
+using ArchiveMigration.Engine.Ledger.Store;
+using ArchiveMigration.Engine.Mailboxes;
+using Microsoft.Data.Sqlite;
+
+namespace ArchiveMigration.Engine.Proof;
+
+/// <summary>
+/// Where both listings of one user are kept while they are compared: a temporary file beside the store, so that memory stays the same however
+/// many items there are. Pages may come from several threads; everything else is one caller's.
+/// </summary>
+internal sealed class ProofStore : IDisposable
+{
+    private const string Mark = ".proof-";
+
+    private readonly string path;
+    private readonly object gate = new();
+    private readonly StoreSession session;
+    private readonly PreparedStatement addSource;
+    private readonly PreparedStatement addDestination;
+
+    private ProofStore(string path)
+    {
+        this.path = path;
+        session = new StoreSession(path, TimeSpan.FromSeconds(1), ProofTables.Settings);
+        session.Run(ProofTables.Schema);
+        session.Run("BEGIN");
+        addSource = session.Prepared(
+            "INSERT INTO source (pair, key, class, keyed, id, folder, shard, size, state, ledger, reason, item_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 2, 0, 0, ?9)");
+        addDestination = session.Prepared("INSERT INTO destination (pair, key, class, id, shard, size, created, item_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+    }
+
+    /// <summary>Message classes; they are compared regardless of case, as Exchange does.</summary>
+    public NumberedNames Classes { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Mailboxes and shards of both sides.</summary>
+    public NumberedNames Shards { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Error ids and rules.</summary>
+    public NumberedNames Reasons { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Makes the file, readable by its owner only.</summary>
+    /// <exception cref="MigrationException">StoreFull, StoreNotUsable.</exception>
+    public static ProofStore Open(string storePath)
+    {
+        var path = $"{storePath}{Mark}{Guid.NewGuid():N}";
+        try
+        {
+            StoreFile.OpenOwned(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete).Dispose();
+            return new ProofStore(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            throw StoreFailure.From(failure, path);
+        }
+    }
+
+    /// <summary>Takes away what proofs on this store left behind whose process was killed.</summary>
+    public static void RemoveLeftBehind(string storePath)
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(storePath)!, $"{Path.GetFileName(storePath)}{Mark}*"))
+        {
+            try
+            {
+                File.Delete(file);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                // In nobody's way; the next proof tries again.
+            }
+        }
+    }
+
+    /// <summary>The hash by which an item is matched: of its search key, or, without one, of an id.</summary>
+    public static long KeyOf(MailboxItem item) => item.SearchKey is { } key ? ProofHash.Of(key) : KeyOfId(item.Id);
+
+    /// <summary>The hash that stands for the search key of an item without one.</summary>
+    public static long KeyOfId(string id) => ProofHash.Of($"id:{id}");
+
+    /// <summary>Keeps a page of a source folder.</summary>
+    /// <param name="folder">The folder's number.</param>
+    /// <param name="pair">Its counterpart's.</param>
+    /// <param name="page">The items.</param>
+    /// <param name="keepsId">Which items will be asked for again, so that their ids are kept too.</param>
+    public void AddSource(int folder, int pair, IReadOnlyList<MailboxItem> page, Func<MailboxItem, long, bool> keepsId) => Locked(() =>
+    {
+        foreach (var item in page)
+        {
+            var key = KeyOf(item);
+            addSource.Set(1, pair).Set(2, key).Set(3, Classes.NumberOf(item.ItemClass)).Set(4, item.SearchKey is null ? 0 : 1).Set(5, KnownItem.HashOf(item))
+                .Set(6, folder).Set(7, Shards.NumberOf(item.ShardId)).Set(8, item.Size).Set(9, keepsId(item, key) ? item.Id : null).Execute();
+        }
+    });
+
+    /// <summary>Keeps a page of a destination folder.</summary>
+    public void AddDestination(int folder, IReadOnlyList<MailboxItem> page, Func<MailboxItem, long, bool> keepsId) => Locked(() =>
+    {
+        foreach (var item in page)
+        {
+            var key = KeyOf(item);
+            addDestination.Set(1, folder).Set(2, key).Set(3, Classes.NumberOf(item.ItemClass)).Set(4, KnownItem.HashOf(item)).Set(5, Shards.NumberOf(item.ShardId))
+                .Set(6, item.Size).Set(7, item.CreatedUtc?.UtcTicks).Set(8, keepsId(item, key) ? item.Id : null).Execute();
+        }
+    });
+
+    /// <summary>Works on the tables; what runs is broken off when the proof is stopped.</summary>
+    /// <exception cref="OperationCanceledException">Stopped.</exception>
+    /// <exception cref="MigrationException">StoreFull, StoreNotUsable.</exception>
+    public T Work<T>(Func<StoreSession, T> work, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var stopping = cancellationToken.UnsafeRegister(static session => ((StoreSession)session!).Interrupt(), session);
+        try
+        {
+            return Locked(() => work(session));
+        }
+        catch (MigrationException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+    }
+
+    /// <inheritdoc cref="Work{T}(Func{StoreSession, T}, CancellationToken)"/>
+    public void Work(Action<StoreSession> work, CancellationToken cancellationToken) => Work(
+        session =>
+        {
+            work(session);
+            return true;
+        },
+        cancellationToken);
+
+    /// <summary>Closes and deletes the file.</summary>
+    public void Dispose()
+    {
+        session.Dispose();
+        File.Delete(path);
+    }
+
+    private void Locked(Action work) => Locked(() =>
+    {
+        work();
+        return true;
+    });
+
+    private T Locked<T>(Func<T> work)
+    {
+        lock (gate)
+        {
+            try
+            {
+                return work();
+            }
+            catch (SqliteException failure)
+            {
+                throw StoreFailure.From(failure, path);
+            }
+        }
+    }
+}
