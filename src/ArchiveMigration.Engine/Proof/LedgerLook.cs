@@ -5,7 +5,7 @@ namespace ArchiveMigration.Engine.Proof;
 
 /// <summary>
 /// Lays the ledger beside the source's listing: what was decided about each listed item, and which items it knows that are not listed any more. What
-/// is at the destination is never taken from here; only an item without a search key is looked for under the id that was recorded for its copy.
+/// is at the destination is never taken from here; only an item without any key is looked for under the id that was recorded for its copy.
 /// </summary>
 internal sealed class LedgerLook(ProofContext context)
 {
@@ -56,7 +56,7 @@ internal sealed class LedgerLook(ProofContext context)
             }
             else if (item.DestinationItemId is { } copy)
             {
-                session.Prepared("UPDATE source SET key = ?1 WHERE id = ?2").Set(1, ProofStore.KeyOfId(copy)).Set(2, item.IdHash).Execute();
+                session.Prepared("UPDATE source SET key = ?1 WHERE id = ?2 AND keyed = 0").Set(1, ProofStore.KeyOfId(copy)).Set(2, item.IdHash).Execute();
             }
         }
 
@@ -66,7 +66,7 @@ internal sealed class LedgerLook(ProofContext context)
     private async Task KeepGoneAsync(long key, Disposition disposition, CancellationToken cancellationToken)
     {
         var item = (await context.Ledger.ReadItemsAsync(context.User.Id, disposition, key - 1, 1, cancellationToken).ConfigureAwait(false))[0];
-        long? searchKey = item.Source.SearchKey is { } bytes ? ProofHash.Of(bytes) : item.DestinationItemId is { } copy ? ProofStore.KeyOfId(copy) : null;
+        long? searchKey = !ProofStore.HasNoKey(item.Source) ? ProofStore.KeyOf(item.Source) : item.DestinationItemId is { } copy ? ProofStore.KeyOfId(copy) : null;
         context.Store.Work(
             session => session.Execute(
                 "INSERT OR REPLACE INTO gone VALUES ($ledger, $disposition, $key, $class, $folder, $shard)",
@@ -87,7 +87,7 @@ internal sealed class LedgerLook(ProofContext context)
             FROM (SELECT ledger, key, class, row_number() OVER (PARTITION BY key, class ORDER BY ledger DESC) AS number FROM gone WHERE key IS NOT NULL) AS old
             JOIN (
                 SELECT key, class, row_number() OVER (PARTITION BY key, class ORDER BY seq) AS number
-                FROM (SELECT min(seq) AS seq, key, class FROM source WHERE state = 2 AND keyed AND EXISTS (SELECT 1 FROM gone) GROUP BY id)) AS listed
+                FROM (SELECT min(seq) AS seq, key, class FROM source WHERE state = 2 AND keyed <> 0 AND EXISTS (SELECT 1 FROM gone) GROUP BY id)) AS listed
                 USING (key, class, number))
         """);
 }

@@ -21,7 +21,7 @@ internal sealed class MailboxReading(ProofContext context)
         var listings = new Listings(context);
         var all = Enumerable.Range(0, context.Folders.Source.Count).ToArray();
         await listings.ReadAsync(
-            all, [.. context.Folders.InScope], (item, key) => context.Draw.IsAny && (item.SearchKey is null || context.Draw.Draws(key)), cancellationToken).ConfigureAwait(false);
+            all, [.. context.Folders.InScope], (item, key) => context.Draw.IsAny && (ProofStore.HasNoKey(item) || context.Draw.Draws(key)), cancellationToken).ConfigureAwait(false);
         var tally = await MatchAsync(cancellationToken).ConfigureAwait(false);
 
         var (source, destination) = Doubtful(tally, cancellationToken);
@@ -45,7 +45,7 @@ internal sealed class MailboxReading(ProofContext context)
             {
                 for (var level = 1; ; level++)
                 {
-                    var tally = ItemMatch.Run(context, session, cancellationToken);
+                    var tally = ListingMatch.Run(context, session, cancellationToken);
                     Leftovers.Sort(session, tally, context.FirstPassUtc);
                     if (level == MostRenamedLevels || !RenamedFolders.Find(context, session, tally))
                     {

@@ -26,8 +26,8 @@ internal sealed class ProofStore : IDisposable
         session.Run(ProofTables.Schema);
         session.Run("BEGIN");
         addSource = session.Prepared(
-            "INSERT INTO source (pair, key, class, keyed, id, folder, shard, size, state, ledger, reason, item_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 2, 0, 0, ?9)");
-        addDestination = session.Prepared("INSERT INTO destination (pair, key, class, id, shard, size, created, item_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+            "INSERT INTO source (pair, key, class, keyed, id, folder, shard, size, state, ledger, reason, item_id, second) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 2, 0, 0, ?9, ?10)");
+        addDestination = session.Prepared("INSERT INTO destination (pair, key, class, id, shard, size, created, item_id, second) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
     }
 
     /// <summary>Message classes; they are compared regardless of case, as Exchange does.</summary>
@@ -71,10 +71,13 @@ internal sealed class ProofStore : IDisposable
         }
     }
 
-    /// <summary>The hash by which an item is matched: of its search key, or, without one, of an id.</summary>
-    public static long KeyOf(MailboxItem item) => item.SearchKey is { } key ? ProofHash.Of(key) : KeyOfId(item.Id);
+    /// <summary>The number by which an item is matched: of its search key; without one its second key; without that what stands for its id.</summary>
+    public static long KeyOf(MailboxItem item) => item.SearchKey is { } key ? ProofHash.Of(key) : item.SecondKey ?? KeyOfId(item.Id);
 
-    /// <summary>The hash that stands for the search key of an item without one.</summary>
+    /// <summary>Whether nothing but an id tells which copy is an item's.</summary>
+    public static bool HasNoKey(MailboxItem item) => item.SearchKey is null && item.SecondKey is null;
+
+    /// <summary>The hash that stands for the key of an item without any.</summary>
     public static long KeyOfId(string id) => ProofHash.Of($"id:{id}");
 
     /// <summary>Keeps a page of a source folder.</summary>
@@ -87,8 +90,8 @@ internal sealed class ProofStore : IDisposable
         foreach (var item in page)
         {
             var key = KeyOf(item);
-            addSource.Set(1, pair).Set(2, key).Set(3, Classes.NumberOf(item.ItemClass)).Set(4, item.SearchKey is null ? 0 : 1).Set(5, KnownItem.HashOf(item))
-                .Set(6, folder).Set(7, Shards.NumberOf(item.ShardId)).Set(8, item.Size).Set(9, keepsId(item, key) ? item.Id : null).Execute();
+            addSource.Set(1, pair).Set(2, key).Set(3, Classes.NumberOf(item.ItemClass)).Set(4, HowRecognised(item)).Set(5, KnownItem.HashOf(item))
+                .Set(6, folder).Set(7, Shards.NumberOf(item.ShardId)).Set(8, item.Size).Set(9, keepsId(item, key) ? item.Id : null).Set(10, item.SecondKey).Execute();
         }
     });
 
@@ -99,7 +102,7 @@ internal sealed class ProofStore : IDisposable
         {
             var key = KeyOf(item);
             addDestination.Set(1, folder).Set(2, key).Set(3, Classes.NumberOf(item.ItemClass)).Set(4, KnownItem.HashOf(item)).Set(5, Shards.NumberOf(item.ShardId))
-                .Set(6, item.Size).Set(7, item.CreatedUtc?.UtcTicks).Set(8, keepsId(item, key) ? item.Id : null).Execute();
+                .Set(6, item.Size).Set(7, item.CreatedUtc?.UtcTicks).Set(8, keepsId(item, key) ? item.Id : null).Set(9, item.SecondKey).Execute();
         }
     });
 
@@ -135,6 +138,8 @@ internal sealed class ProofStore : IDisposable
         session.Dispose();
         File.Delete(path);
     }
+
+    private static long HowRecognised(MailboxItem item) => item.SearchKey is not null ? ProofTables.BySearchKey : item.SecondKey is not null ? ProofTables.BySecondKey : ProofTables.ByRecord;
 
     private void Locked(Action work) => Locked(() =>
     {

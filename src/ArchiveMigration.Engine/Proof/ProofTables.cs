@@ -2,11 +2,20 @@ namespace ArchiveMigration.Engine.Proof;
 
 /// <summary>
 /// The tables of one user's proof. Rows are in listing order and hold numbers: an item takes some fifty bytes. <c>pair</c> is a destination
-/// folder's number, or -1 - the source folder's number where there is no counterpart; <c>state</c> says in which order copies of one item take what
-/// the destination has of it.
+/// folder's number, or -1 - the source folder's number where there is no counterpart; <c>second</c> tells copies of one search key apart; <c>keyed</c> says by what an
+/// item is recognised; <c>state</c> says in which order copies of one item take what the destination has of it.
 /// </summary>
 internal static class ProofTables
 {
+    /// <summary>Recognised by nothing but a recorded id.</summary>
+    public const int ByRecord = 0;
+
+    /// <summary>Recognised by its search key.</summary>
+    public const int BySearchKey = 1;
+
+    /// <summary>Recognised by its second key, as it has no search key.</summary>
+    public const int BySecondKey = 2;
+
     /// <summary>By the ledger at the destination.</summary>
     public const int Arrived = 0;
 
@@ -27,10 +36,10 @@ internal static class ProofTables
 
     public const string Schema = """
         CREATE TABLE source (
-            seq INTEGER PRIMARY KEY, pair INTEGER NOT NULL, key INTEGER NOT NULL, class INTEGER NOT NULL, keyed INTEGER NOT NULL, id INTEGER NOT NULL,
+            seq INTEGER PRIMARY KEY, pair INTEGER NOT NULL, key INTEGER NOT NULL, class INTEGER NOT NULL, second INTEGER, keyed INTEGER NOT NULL, id INTEGER NOT NULL,
             folder INTEGER NOT NULL, shard INTEGER NOT NULL, size INTEGER NOT NULL, state INTEGER NOT NULL, ledger INTEGER NOT NULL, reason INTEGER NOT NULL, item_id TEXT);
         CREATE TABLE destination (
-            seq INTEGER PRIMARY KEY, pair INTEGER NOT NULL, key INTEGER NOT NULL, class INTEGER NOT NULL, id INTEGER NOT NULL,
+            seq INTEGER PRIMARY KEY, pair INTEGER NOT NULL, key INTEGER NOT NULL, class INTEGER NOT NULL, second INTEGER, id INTEGER NOT NULL,
             shard INTEGER NOT NULL, size INTEGER NOT NULL, created INTEGER, item_id TEXT);
         CREATE TABLE gone (
             ledger INTEGER PRIMARY KEY, disposition INTEGER NOT NULL, key INTEGER, class INTEGER NOT NULL, folder TEXT NOT NULL, shard INTEGER NOT NULL);

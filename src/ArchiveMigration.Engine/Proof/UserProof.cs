@@ -36,7 +36,7 @@ public sealed record UserProof : ProofCounts
     /// <summary>Items at the destination, in all folders read.</summary>
     public long DestinationItems { get; init; }
 
-    /// <summary>Of the verified: those without a search key, found again by the id that was recorded when they were imported.</summary>
+    /// <summary>Of the verified: those without a search key, recognised by their subject, message id and dates or, without those, by the id that was recorded when they were imported.</summary>
     public long VerifiedWithoutSearchKey { get; init; }
 
     /// <summary>Items at the destination that were there before the first pass and that the source does not have.</summary>

@@ -173,6 +173,29 @@ public sealed class ProofTests
     }
 
     [Fact]
+    public async Task Of_copies_that_differ_the_one_that_is_gone_is_named()
+    {
+        await using var rig = new Rig();
+        var (source, destination) = rig.AddUser("anna");
+        var inbox = source.AddFolder("Inbox");
+        foreach (var second in (long[])[7, 8, 9])
+        {
+            var copy = source.AddItem(inbox, "same");
+            source.Alter(copy, secondKey: second);
+        }
+
+        await rig.RunAsync();
+        foreach (var (copy, second) in destination.Items.Zip((long[])[9, 8, 7]))
+        {
+            destination.Alter(copy, secondKey: second);
+        }
+
+        destination.Remove(destination.Items.Single(item => item.Item.SecondKey == 8));
+
+        Assert.Equal([$"Missing Inbox: {source.Items.Single(item => item.Item.SecondKey == 8).Item.Id}"], (await rig.ProveAsync()).Named());
+    }
+
+    [Fact]
     public async Task An_item_deleted_at_the_source_afterwards_is_vanished_and_its_copy_is_not_foreign()
     {
         await using var rig = new Rig();
