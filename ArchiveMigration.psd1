@@ -40,6 +40,7 @@
 
         'Test-ArchiveMigrationCredential'
         'Start-ArchiveMigration'
+        'Stop-ArchiveMigration'
         'Get-ArchiveMigrationStatistics'
         'Get-ArchiveMigrationItem'
 

@@ -86,6 +86,8 @@ public static class ErrorIds
     public const string InvalidArgument = nameof(InvalidArgument);
     /// <summary>More items failed than the project allows.</summary>
     public const string TooManyErrors = nameof(TooManyErrors);
+    /// <summary>A run was asked to stop and has not in time.</summary>
+    public const string StopNotHeard = nameof(StopNotHeard);
 
     // The local store
     /// <summary>Another run or process holds the store.</summary>

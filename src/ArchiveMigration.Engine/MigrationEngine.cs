@@ -120,6 +120,27 @@ public sealed class MigrationEngine : IAsyncDisposable
     public Task<ArchiveProof> ProveAsync(string project, ProofRequest request, IProgress<MigrationEvent> progress, CancellationToken cancellationToken)
         => new ProofRunner(store, services, time).RunAsync(project, request, progress, cancellationToken);
 
+    /// <summary>
+    /// Asks the run of a project, in whichever process it is, to stop: within about a second it hears it and ends as if Ctrl+C had been pressed there. Items in hand are
+    /// finished or left for the next run.
+    /// </summary>
+    /// <param name="project">The project; null = whichever is being run.</param>
+    /// <param name="users">Only these users (source or destination addresses); empty = the whole run.</param>
+    /// <returns>What was asked of whom; null when no such run is there to stop.</returns>
+    /// <exception cref="MigrationException">ProjectNotFound, UserNotFound.</exception>
+    public StopTicket? AskToStop(string? project, IReadOnlyList<string> users) => new StopAsking(store, time).Ask(project, users);
+
+    /// <summary>Waits until a run, or the users of it that were meant, has stopped.</summary>
+    /// <param name="ticket">What was asked.</param>
+    /// <param name="atMost">How long to wait.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <returns>False when it still runs after that time.</returns>
+    public Task<bool> WaitForStopAsync(StopTicket ticket, TimeSpan atMost, CancellationToken cancellationToken)
+        => new StopAsking(store, time).WaitAsync(ticket, atMost, cancellationToken);
+
+    /// <summary>The process that runs migrations on this store at this moment, here or elsewhere; null when none does.</summary>
+    public StoreRunner? CurrentRunner => store.CurrentRunner;
+
     /// <summary>The statistics of a project's users, in the order they were added; also while another process runs it.</summary>
     /// <param name="project">The project.</param>
     /// <param name="cancellationToken">Stops it.</param>

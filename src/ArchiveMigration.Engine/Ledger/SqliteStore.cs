@@ -33,7 +33,7 @@ public sealed class SqliteStore : IDisposable
     public ILedger Ledger => ledger;
 
     /// <summary>The process that runs migrations on this store at this moment, here or elsewhere; null when none does.</summary>
-    public StoreRunner? CurrentRunner => RunnerHold.Current(database);
+    public StoreRunner? CurrentRunner => RunnerHold.Current(database, time);
 
     /// <summary>Opens a store. The file and its folder are made when missing, readable by the owner only; an older format is brought up to date.</summary>
     /// <param name="path">The database file.</param>
@@ -47,7 +47,20 @@ public sealed class SqliteStore : IDisposable
     /// </summary>
     /// <param name="description">What the run does, shown to whoever tries to start a second one.</param>
     /// <exception cref="MigrationException">StoreInUse, naming the process that holds it.</exception>
-    public IDisposable HoldRunner(string description) => RunnerHold.Take(database, description, time);
+    public IDisposable HoldRunner(string description) => Hold(description, project: null);
+
+    /// <summary>As <see cref="HoldRunner"/>, for a run that others can ask to stop.</summary>
+    internal RunnerHold Hold(string description, string? project) => RunnerHold.Take(database, description, project, time);
+
+    /// <summary>Asks a run to stop.</summary>
+    /// <param name="runner">Which.</param>
+    /// <param name="userIds">Only these users; none = the whole run.</param>
+    /// <returns>False when that run has ended meanwhile.</returns>
+    internal bool AskToStop(StoreRunner runner, IReadOnlyCollection<long> userIds)
+        => database.Write(session => StopRequestTable.Ask(session, runner.HoldId, userIds, $"{Environment.UserName} on {Environment.MachineName}"));
+
+    /// <summary>Whether a run has not yet heard everything that was asked of it.</summary>
+    internal bool HasUnheardRequests(StoreRunner runner) => database.Read(session => StopRequestTable.Open(session, runner.HoldId).Count > 0);
 
     /// <summary>Writes the outcomes that are still queued, and closes the store.</summary>
     public void Dispose()

@@ -19,26 +19,30 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
         var catalog = store.Catalog;
         var project = catalog.GetProject(projectName);
         var users = UserSelection.Of(catalog, project.Name, request.Users);
-        using var hold = store.HoldRunner($"{request.Kind} pass of project {project.Name}");
+        using var hold = store.Hold($"{request.Kind} pass of project {project.Name}", project.Name);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var started = time.GetUtcNow();
 
         await using var source = services.Create(catalog.GetEndpoint(project.Source), request.ShowSignInMessage);
         await using var destination = services.Create(catalog.GetEndpoint(project.Destination), request.ShowSignInMessage);
-        await source.DescribeTenantAsync(stop).ConfigureAwait(false);
-        await destination.DescribeTenantAsync(stop).ConfigureAwait(false);
-
         using var mapping = new RunMapping(() => catalog.GetAddressDirectory(project.Name));
         var run = new UserRun(catalog, store.Ledger, new ByteBudget(MostBytesInMemory), mapping, progress, time);
-        var together = new ParallelOptions { MaxDegreeOfParallelism = project.Options.MaxConcurrentMigrations };
-        await Parallel.ForEachAsync(users, together, async (user, _) =>
+
+        // Read again for each user, so that options changed during a run count from the next mailbox on.
+        ProjectOptions Options() => catalog.GetProject(project.Name).Options;
+        var turns = new UserTurns(users, TakeTurnAsync, () => Options().MaxConcurrentMigrations, time);
+        var lost = false;
+        await using (new RunWatch(hold, time, Heed, Lose))
         {
-            if (!stop.IsCancellationRequested)
-            {
-                // Read again for each user, so that options changed during a run count from the next mailbox on.
-                var options = catalog.GetProject(project.Name).Options;
-                await run.RunAsync(user, options, source, destination, request.Kind, stop).ConfigureAwait(false);
-            }
-        }).ConfigureAwait(false);
+            await source.DescribeTenantAsync(stopping.Token).ConfigureAwait(false);
+            await destination.DescribeTenantAsync(stopping.Token).ConfigureAwait(false);
+            await turns.RunAsync(stopping.Token).ConfigureAwait(false);
+        }
+
+        if (lost)
+        {
+            throw TakenOver(project.Name);
+        }
 
         var chosen = users.Select(user => user.Id).ToHashSet();
         var statistics = await new StatisticsReader(catalog, store.Ledger, time).ReadAsync(project.Name, user => chosen.Contains(user.Id), CancellationToken.None).ConfigureAwait(false);
@@ -46,12 +50,44 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
         {
             Project = project.Name,
             Kind = request.Kind,
-            Status = Judge(statistics, stop.IsCancellationRequested),
+            Status = Judge(statistics, stopping.IsCancellationRequested),
             StartedUtc = started,
             EndedUtc = time.GetUtcNow(),
             Users = statistics,
         };
+
+        async Task<TimeSpan?> TakeTurnAsync(MigrationUser user, CancellationToken cancellationToken)
+        {
+            await run.RunAsync(user, Options(), source, destination, request.Kind, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+
+        void Heed(StopRequest asked)
+        {
+            if (asked.UserId is not { } userId)
+            {
+                progress.Report(new MigrationEvent.Warning($"{project.Name}: {asked.AskedBy} asks this run to stop. Items in hand are finished; the next start goes on from there.", null));
+                stopping.Cancel();
+            }
+            else if (!turns.Stop(userId) && users.FirstOrDefault(user => user.Id == userId) is { } user)
+            {
+                run.Leave(user, asked.AskedBy);
+            }
+        }
+
+        void Lose()
+        {
+            lost = true;
+            stopping.Cancel();
+        }
     }
+
+    private MigrationException TakenOver(string project) => new(
+        ErrorIds.StoreInUse, MigrationErrorKind.Busy, $"The run of project '{project}' gave no sign of life for a while, as when a machine sleeps, and another process has taken over its store '{store.Path}'.")
+    {
+        Target = store.Path,
+        Remedy = "Nothing is lost: the other run goes on where this one was.",
+    };
 
     private static MigrationStatus Judge(IReadOnlyList<UserStatistics> users, bool wasStopped)
     {

@@ -70,6 +70,16 @@ internal sealed class UserRun(IMigrationCatalog catalog, ILedger ledger, ByteBud
         }
     }
 
+    /// <summary>Notes that a user was taken out of the run before its turn. One that has ended its turn keeps what it came to.</summary>
+    public void Leave(MigrationUser user, string askedBy)
+    {
+        var now = catalog.GetUser(user.Project, user.SourceAddress);
+        if (now.Status is MigrationStatus.Queued or MigrationStatus.Stopped or MigrationStatus.Failed)
+        {
+            catalog.SetUserStatus(user.Id, MigrationStatus.Stopped, $"{askedBy} stopped it before its turn came. Start again to go on where it was.");
+        }
+    }
+
     private static (MigrationStatus Status, string? Detail) Judge(UserTally tally)
     {
         var failed = tally.CountOf(Disposition.Failed);

@@ -97,7 +97,7 @@ internal sealed class SqliteCatalog(StoreDatabase database, SecretProtector prot
 
     private void Remove(StoreSession session, MigrationUser user)
     {
-        if (user.Status is MigrationStatus.Validating or MigrationStatus.Syncing or MigrationStatus.Stopping && RunnerHold.Current(database) is { } runner)
+        if (user.Status is MigrationStatus.Validating or MigrationStatus.Syncing or MigrationStatus.Stopping && RunnerHold.Current(database, time) is { } runner)
         {
             throw new MigrationException(
                 ErrorIds.StoreInUse,

@@ -24,6 +24,18 @@ public sealed class ManualTimeProvider(DateTimeOffset now) : TimeProvider
 
     public override long GetTimestamp() => GetUtcNow().Ticks;
 
+    /// <summary>Timers that will fire.</summary>
+    public int TimerCount
+    {
+        get
+        {
+            lock (guard)
+            {
+                return timers.Count(timer => timer.Due < DateTimeOffset.MaxValue);
+            }
+        }
+    }
+
     public void Advance(TimeSpan by)
     {
         List<ManualTimer> due;
@@ -50,17 +62,21 @@ public sealed class ManualTimeProvider(DateTimeOffset now) : TimeProvider
 
     private sealed class ManualTimer(ManualTimeProvider clock, Action fire) : ITimer
     {
+        private TimeSpan every = Timeout.InfiniteTimeSpan;
+
         public DateTimeOffset Due { get; private set; } = DateTimeOffset.MaxValue;
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             Due = dueTime == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : clock.GetUtcNow() + dueTime;
+            every = period;
             return true;
         }
 
         public void Fire()
         {
-            Due = DateTimeOffset.MaxValue;
+            // However far the clock was moved, a repeated timer fires once.
+            Due = every > TimeSpan.Zero ? clock.GetUtcNow() + every : DateTimeOffset.MaxValue;
             fire();
         }
 

@@ -1,4 +1,7 @@
+using System.Diagnostics;
 using System.Globalization;
+using ArchiveMigration.Engine.Ledger;
+using ArchiveMigration.Engine.Ledger.Store;
 
 namespace ArchiveMigration.Engine.Tests.Ledger;
 
@@ -82,6 +85,81 @@ public sealed class RunnerHoldTests : IDisposable
         Assert.Equal("Next", folder.Open().CurrentRunner?.Description);
     }
 
+    [Theory]
+    [InlineData("this machine", "alive", 10, true)]
+    [InlineData("this machine", "restarted", 10, false)]
+    [InlineData("this machine", "gone", 10, false)]
+    [InlineData("this machine", "alive", 3600, false)]
+    [InlineData("other machine", "gone", 10, true)]
+    [InlineData("other machine", "gone", 100, false)]
+    [InlineData("other machine", "gone", -10, true)]
+    [InlineData("other machine", "gone", -100, false)]
+    public void Where_locks_do_not_work_a_runner_is_known_by_its_process_and_its_signs_of_life(string machine, string process, int silentSeconds, bool isHeld)
+    {
+        var (living, since) = AnotherProcess();
+        var (id, started) = process switch
+        {
+            "gone" => (int.MaxValue, DateTimeOffset.UnixEpoch),
+            "restarted" => (living, since - TimeSpan.FromHours(1)),
+            _ => (living, since),
+        };
+        using (var database = new StoreDatabase(folder.StorePath))
+        {
+            database.Write(session =>
+            {
+                var who = new StoreRunner(id, machine == "this machine" ? Environment.MachineName : "ELSEWHERE", "carla", "Full pass of Merger", folder.Time.GetUtcNow());
+                RunnerTable.Put(session, new RunnerPlate(who with { HoldId = "theirs" }, started, folder.Time.GetUtcNow() - TimeSpan.FromSeconds(silentSeconds)));
+                return true;
+            });
+        }
+
+        var store = folder.Open();
+
+        Assert.Equal(isHeld, store.CurrentRunner is not null);
+        if (isHeld)
+        {
+            var error = Assert.Throws<MigrationException>(() => store.HoldRunner("Another"));
+            Assert.Equal(ErrorIds.StoreInUse, error.ErrorId);
+            Assert.Contains("carla", error.Message, StringComparison.Ordinal);
+        }
+        else
+        {
+            using var taken = store.HoldRunner("Next");
+            Assert.Equal("Next", store.CurrentRunner?.Description);
+        }
+    }
+
+    [Fact]
+    public void A_runner_that_slept_learns_that_another_machine_took_over()
+    {
+        using var hold = folder.Open().Hold("Slept", "Merger");
+        Assert.True(hold.Beat());
+        using var elsewhere = new StoreDatabase(folder.StorePath);
+        elsewhere.Write(session =>
+        {
+            RunnerTable.Put(session, new RunnerPlate(new StoreRunner(1, "ELSEWHERE", "carla", "Full pass", folder.Time.GetUtcNow()) { HoldId = "theirs" }, null, folder.Time.GetUtcNow()));
+            return true;
+        });
+
+        Assert.False(hold.Beat());
+    }
+
+    [Fact]
+    public void A_hold_given_back_late_leaves_the_next_runners_name_plate()
+    {
+        var slept = folder.Open().Hold("Slept", "Merger");
+        using var elsewhere = new StoreDatabase(folder.StorePath);
+        elsewhere.Write(session =>
+        {
+            RunnerTable.Put(session, new RunnerPlate(new StoreRunner(1, "ELSEWHERE", "carla", "Full pass", folder.Time.GetUtcNow()) { HoldId = "theirs" }, null, folder.Time.GetUtcNow()));
+            return true;
+        });
+
+        slept.Dispose();
+
+        Assert.Equal("carla", folder.Open().CurrentRunner?.Account);
+    }
+
     [Fact]
     public async Task Looking_does_not_keep_a_runner_from_starting()
     {
@@ -105,4 +183,28 @@ public sealed class RunnerHoldTests : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
+
+    /// <summary>A process that was there before this one, and may be expected to stay as long: whoever runs the tests.</summary>
+    private static (int Id, DateTimeOffset StartedUtc) AnotherProcess()
+    {
+        foreach (var process in Process.GetProcesses().OrderBy(candidate => candidate.Id))
+        {
+            using (process)
+            {
+                try
+                {
+                    if (process.Id > 0 && process.Id != Environment.ProcessId)
+                    {
+                        return (process.Id, process.StartTime.ToUniversalTime());
+                    }
+                }
+                catch (Exception unreadable) when (unreadable is System.ComponentModel.Win32Exception or InvalidOperationException or NotSupportedException)
+                {
+                    // Of another account: the next one.
+                }
+            }
+        }
+
+        throw new InvalidOperationException("There is no other process.");
+    }
 }
