@@ -12,11 +12,12 @@ return args switch
     ["ledger"] => await new LedgerBenchmark(itemCount: 1_000_000, itemsPerFolder: 100_000, itemsPerPage: 250).RunAsync(),
     ["map-read"] => MapBenchmark.Run("map-read", barSmall: 0.10, barLarge: 0.5, maps: false),
     ["map-rewrite"] => MapBenchmark.Run("map-rewrite", barSmall: 0.05, barLarge: 0.3, maps: true),
+    ["map-fuzz", .. var rest] => MapFuzz.Run(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Name a benchmark: copy-small, copy-large, memory, million, ledger, map-read, map-rewrite. See docs/performance.md.");
+    Console.Error.WriteLine("Name a benchmark: copy-small, copy-large, memory, million, ledger, map-read, map-rewrite, map-fuzz. See docs/performance.md.");
     return 2;
 }

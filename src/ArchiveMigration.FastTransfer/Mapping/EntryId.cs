@@ -21,6 +21,9 @@ internal static class EntryId
     private static ReadOnlySpan<byte> WrapperProvider =>
         [0xC0, 0x91, 0xAD, 0xD3, 0x51, 0x9D, 0xCF, 0x11, 0xA4, 0xA9, 0x00, 0xAA, 0x00, 0x47, 0xFA, 0xA4];
 
+    /// <summary>Whether a text can be a distinguished name (legacyExchangeDN): it starts like <c>/o=</c>.</summary>
+    public static bool IsLegacyDn(ReadOnlySpan<char> text) => text is ['/', ..];
+
     /// <summary>Tells the provider.</summary>
     public static EntryIdProvider ProviderOf(ReadOnlySpan<byte> id)
     {

@@ -18,7 +18,9 @@ internal sealed class EntryIdMapper(MappingContext context)
                     : EntryIdChange.NotUnderstood;
 
             case EntryIdProvider.AddressBook:
-                if (!AddressBookEntryId.TryReadDn(id, out var dnBytes) || !TextForms.TryRead(TextForm.SingleByte, dnBytes, context.Texts, out var dn))
+                if (!AddressBookEntryId.TryReadDn(id, out var dnBytes)
+                    || !TextForms.TryRead(TextForm.SingleByte, dnBytes, context.Texts, out var dn)
+                    || !EntryId.IsLegacyDn(dn))
                 {
                     return EntryIdChange.NotUnderstood;
                 }
@@ -52,12 +54,14 @@ internal sealed class EntryIdMapper(MappingContext context)
         switch (EntryId.ProviderOf(id))
         {
             case EntryIdProvider.AddressBook when AddressBookEntryId.TryReadDn(id, out var bytes)
-                && TextForms.TryRead(TextForm.SingleByte, bytes, context.Texts, out var dn):
+                && TextForms.TryRead(TextForm.SingleByte, bytes, context.Texts, out var dn)
+                && EntryId.IsLegacyDn(dn):
                 return dn;
 
             case EntryIdProvider.OneOff when OneOffEntryId.TryRead(id, out var oneOff)
                 && IsOfType(oneOff, MappingContext.ExchangeType)
-                && TextForms.TryRead(oneOff.Form, oneOff.Address, context.Texts, out var dn):
+                && TextForms.TryRead(oneOff.Form, oneOff.Address, context.Texts, out var dn)
+                && EntryId.IsLegacyDn(dn):
                 return dn;
 
             default:
@@ -76,6 +80,11 @@ internal sealed class EntryIdMapper(MappingContext context)
         if (!isExchange && !IsOfType(oneOff, MappingContext.SmtpType))
         {
             return EntryIdChange.None;
+        }
+
+        if (isExchange && !EntryId.IsLegacyDn(address))
+        {
+            return EntryIdChange.NotUnderstood;
         }
 
         var mapped = isExchange ? TargetOf(address, legacyDn, target, default) : context.Map(address);

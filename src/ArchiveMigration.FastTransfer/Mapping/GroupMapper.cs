@@ -17,7 +17,8 @@ internal sealed class GroupMapper(MappingContext context, EntryIdMapper entryIds
 
         var mark = context.Plan.NewBytes.Length;
         var replacedBefore = context.ReplacedCount;
-        var isWhole = MapTexts(group, person)
+        var isWhole = !person.IsDamaged
+            && MapTexts(group, person)
             && MapEntryIds(group, person)
             && keys.Map(AddressSlots.Of(group, AddressMember.SearchKey), person)
             && keys.Map(AddressSlots.Of(group, AddressMember.OtherSearchKey), person);
@@ -35,12 +36,10 @@ internal sealed class GroupMapper(MappingContext context, EntryIdMapper entryIds
 
     private GroupPerson Read(int group)
     {
-        var person = new GroupPerson
-        {
-            Type = context.TextOf(AddressSlots.Of(group, AddressMember.Type)),
-            Address = context.TextOf(AddressSlots.Of(group, AddressMember.Address)),
-            Known = context.TextOf(AddressSlots.Of(group, AddressMember.SmtpAddress)),
-        };
+        var person = default(GroupPerson);
+        person.IsDamaged = !context.TryTextOf(AddressSlots.Of(group, AddressMember.Type), out person.Type)
+            | !context.TryTextOf(AddressSlots.Of(group, AddressMember.Address), out person.Address)
+            | !context.TryTextOf(AddressSlots.Of(group, AddressMember.SmtpAddress), out person.Known);
         person.HasAddressType = !person.Type.IsEmpty;
         var isExchange = person.HasAddressType
             ? person.Type.Equals(MappingContext.ExchangeType, StringComparison.OrdinalIgnoreCase)
@@ -56,10 +55,12 @@ internal sealed class GroupMapper(MappingContext context, EntryIdMapper entryIds
 
         if (!SmtpAddress.TrySplit(person.Known, out _, out _))
         {
+            person.IsDamaged |= !person.Known.IsEmpty;
             person.Known = isSmtp ? person.Address : default;
         }
 
         person.LegacyDn = isExchange ? person.Address : default;
+        person.IsDamaged |= !person.LegacyDn.IsEmpty && !EntryId.IsLegacyDn(person.LegacyDn);
         for (var member = AddressMember.EntryId; member <= AddressMember.RecordKey; member++)
         {
             if (context.Capture.Find(AddressSlots.Of(group, member)) is var index and >= 0)

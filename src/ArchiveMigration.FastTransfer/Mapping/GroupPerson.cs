@@ -21,6 +21,9 @@ internal ref struct GroupPerson
 
     public bool IsExchange;
 
+    /// <summary>Whether a text that tells who it is cannot be read, or is not what its type says.</summary>
+    public bool IsDamaged;
+
     /// <summary>Whether a key with the address can be this person's; one that stands alone is.</summary>
     public readonly bool MayBe(ReadOnlySpan<char> address) =>
         address.Equals(Known, StringComparison.OrdinalIgnoreCase)

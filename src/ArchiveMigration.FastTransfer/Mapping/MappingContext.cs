@@ -74,13 +74,16 @@ internal sealed class MappingContext(
     /// <summary>The text of a slot without its NUL; nothing when there is none or it cannot be read.</summary>
     public ReadOnlySpan<char> TextOf(int slot) => Capture.Find(slot) is var index and >= 0 ? TextAt(index) : default;
 
-    /// <summary>The text of a value without its NUL; nothing when it cannot be read.</summary>
-    public ReadOnlySpan<char> TextAt(int index)
+    /// <summary>The text of a slot without its NUL; nothing when there is none. False when it cannot be read.</summary>
+    public bool TryTextOf(int slot, out ReadOnlySpan<char> text)
     {
-        var form = TextForms.Of(Capture[index].Type);
-        var bytes = Capture.BytesOf(index);
-        return TextForms.TryRead(form, bytes[..^NulBytesOf(form, bytes)], Texts, out var text) ? text : default;
+        text = default;
+        return Capture.Find(slot) is not (var index and >= 0) ? !Capture.IsOversized(slot) : TryTextAt(index, out text);
     }
+
+    /// <summary>The text of a value without its NUL; nothing when it cannot be read.</summary>
+    public ReadOnlySpan<char> TextAt(int index) => TryTextAt(index, out var text) ? text : default;
+
 
     /// <summary>Replaces a text by another in the same form, with a NUL at its end if the old has one. False when the form cannot hold it.</summary>
     public bool Replace(int index, ReadOnlySpan<char> text)
@@ -140,6 +143,13 @@ internal sealed class MappingContext(
     /// <summary>The text without single quotation marks around it.</summary>
     public static ReadOnlySpan<char> Unquote(ReadOnlySpan<char> text) =>
         text.Length > 2 && text[0] == '\'' && text[^1] == '\'' ? text[1..^1] : text;
+
+    private bool TryTextAt(int index, out ReadOnlySpan<char> text)
+    {
+        var form = TextForms.Of(Capture[index].Type);
+        var bytes = Capture.BytesOf(index);
+        return TextForms.TryRead(form, bytes[..^NulBytesOf(form, bytes)], Texts, out text);
+    }
 
     private static int NulBytesOf(TextForm form, ReadOnlySpan<byte> bytes)
     {

@@ -48,7 +48,13 @@ internal static class TextForms
                 return false;
         }
 
-        return !text.Contains('\0');
+        if (!text.Contains('\0'))
+        {
+            return true;
+        }
+
+        text = default;
+        return false;
     }
 
     /// <summary>Bytes of one character.</summary>

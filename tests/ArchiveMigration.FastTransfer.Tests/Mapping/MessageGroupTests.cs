@@ -193,6 +193,34 @@ public class MessageGroupTests
         Assert.Equal(1, Mapped.Stays(item).LeftCount);
     }
 
+    [Theory]
+    [InlineData("EX", "/o=Exchange\0Labs", Old)]
+    [InlineData("EX", "o=ExchangeLabs", Old)]
+    [InlineData("EX\0", Dn, Old)]
+    [InlineData("EX", Dn, "Bob <" + Old + ">")]
+    [InlineData("SMTP", "Bob\0@src.example", Old)]
+    public void A_group_whose_texts_cannot_be_what_they_should_stays_whole(string type, string address, string smtp)
+    {
+        var item = Item(Text(0x0C1E, type), Text(0x0C1F, address), Text(0x5D01, smtp), Bytes(0x0C19, Blobs.AddressBook(Dn)), Text(0x4030, Old));
+
+        var result = Mapped.Stays(item, new AddressDirectory([new(Dn, Old)]));
+
+        Assert.Equal(1, result.LeftCount);
+    }
+
+    [Fact]
+    public void An_entry_id_that_holds_no_distinguished_name_stays()
+    {
+        Assert.Equal(1, Mapped.Stays(Item(Bytes(0x0C19, Blobs.AddressBook("o=x")), Text(0x5D01, Old))).LeftCount);
+        Assert.Equal(1, Mapped.Stays(Item(Bytes(0x0C19, Blobs.OneOff("B", "o=x", "EX")), Text(0x5D01, Old))).LeftCount);
+    }
+
+    [Fact]
+    public void An_empty_address_of_the_address_book_is_told_by_the_entry_id() => Mapped.Becomes(
+        Item(Text(0x0C1E, "SMTP"), Text(0x0C1F, New), Bytes(0x0C19, Blobs.OneOff(New, New))),
+        Item(Text(0x0C1E, "EX"), Text(0x0C1F, string.Empty), Bytes(0x0C19, Blobs.AddressBook(Dn))),
+        new AddressDirectory([new(Dn, Old)]));
+
     [Fact]
     public void An_address_that_the_encoding_cannot_hold_leaves_the_group_as_it_is()
     {

@@ -1,0 +1,153 @@
+using System.Globalization;
+using ArchiveMigration.FastTransfer.Mapping;
+
+namespace ArchiveMigration.FastTransfer.Tests.Fuzzing;
+
+/// <summary>
+/// Maps one mutant after the other and judges what comes of each. Every mutant follows from the seed and its index alone. For one thread.
+/// </summary>
+internal sealed class MapFuzzer : IDisposable
+{
+    /// <summary>The domain that the seeds' people are in.</summary>
+    public const string Source = "src.example";
+
+    private const string Target = "where-they-went.example.org";
+
+    /// <summary>Every so many mutants are mapped in pieces too.</summary>
+    private const ulong PiecesEvery = 32;
+
+    /// <summary>Bytes that mapping any mutant may allocate, an exception and the growth of buffers included, besides four times its length.</summary>
+    private const long MostAllocated = 512 << 10;
+
+    private readonly IReadOnlyList<FuzzSeed> seeds;
+    private readonly ulong seed;
+    private readonly Mutator mutator = new();
+    private readonly AddressMap map = AddressMap.Parse($"@{Source}->@{Target}");
+    private readonly AddressMapper mapper;
+    private readonly AddressPlanner planner;
+    private readonly MappedItemJudge judge = new(new AddressChange(Source, Target, $"eve@{Target}"));
+    private readonly LexedItem lexed = new();
+
+    /// <param name="seed">What all mutants follow from.</param>
+    /// <param name="seeds">What they are made of.</param>
+    /// <param name="knownDn">The distinguished name of eve, who is the only one listed.</param>
+    public MapFuzzer(ulong seed, IReadOnlyList<FuzzSeed> seeds, string knownDn)
+    {
+        (this.seed, this.seeds) = (seed, seeds);
+        var directory = new AddressDirectory([new(knownDn, $"eve@{Source}")]);
+        mapper = new AddressMapper(map, directory);
+        planner = new AddressPlanner(map, directory);
+    }
+
+    /// <summary>How many mutants came to each outcome.</summary>
+    public long[] Outcomes { get; } = new long[Enum.GetValues<MappingOutcome>().Length];
+
+    /// <summary>How many mutants that a second reader understands the mapper did not.</summary>
+    public long TakenForDamaged { get; private set; }
+
+    /// <summary>How many addresses were changed in all.</summary>
+    public long AddressCount { get; private set; }
+
+    /// <summary>What came of the last mutant.</summary>
+    public AddressMapping Last { get; private set; }
+
+    /// <summary>Makes the mutant with an index; valid until the next.</summary>
+    public ReadOnlyMemory<byte> Make(ulong index)
+    {
+        var random = new MutantRandom(seed, index);
+        return mutator.Make(seeds[random.Below(seeds.Count)], ref random);
+    }
+
+    /// <summary>Tries the mutant with an index. What is wrong, or null.</summary>
+    public string? Try(ulong index)
+    {
+        var item = Make(index);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        AddressMapping result;
+        ReadOnlyMemory<byte> mapped;
+        try
+        {
+            result = mapper.Map(item, out mapped);
+        }
+        catch (Exception thrown)
+        {
+            return $"mapping threw {thrown}";
+        }
+
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Last = result;
+        Outcomes[(int)result.Outcome]++;
+        AddressCount += result.AddressCount;
+        return allocated > MostAllocated + (4L * item.Length)
+            ? string.Create(CultureInfo.InvariantCulture, $"mapping {item.Length} bytes allocated {allocated}")
+            : FindFault(item, result, mapped) ?? (index % PiecesEvery == 0 ? FindFaultInPieces(index, item, result, mapped.Span) : null);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => mapper.Dispose();
+
+    private string? FindFault(ReadOnlyMemory<byte> item, in AddressMapping result, ReadOnlyMemory<byte> mapped)
+    {
+        switch (result.Outcome)
+        {
+            case MappingOutcome.Mapped:
+                return result.Length != mapped.Length ? $"the length {mapped.Length} was called {result.Length}" : judge.FindFault(item.Span, mapped.Span);
+
+            case MappingOutcome.NotMapped when lexed.TryRead(item.Span, item.Span):
+                TakenForDamaged++;
+                break;
+
+            case MappingOutcome.NothingToMap when !lexed.TryRead(item.Span, item.Span):
+                return "an item that is none was called understood";
+        }
+
+        return mapped.Equals(item) ? null : $"{result} did not give back the item itself";
+    }
+
+    private string? FindFaultInPieces(ulong index, ReadOnlyMemory<byte> item, in AddressMapping expected, ReadOnlySpan<byte> mapped)
+    {
+        try
+        {
+            var random = new MutantRandom(~seed, index);
+            planner.Reset();
+            for (var rest = item.Span; !rest.IsEmpty;)
+            {
+                planner.Push(Cut(ref rest, ref random));
+            }
+
+            var plan = planner.Complete();
+            if ((plan.Outcome, plan.AddressCount, plan.LeftCount, plan.Reason) != (expected.Outcome, expected.AddressCount, expected.LeftCount, expected.Reason))
+            {
+                return $"in pieces: {plan.Outcome} ({plan.AddressCount}, {plan.LeftCount}, {plan.Reason}) instead of {expected}";
+            }
+
+            if (plan.Outcome != MappingOutcome.Mapped)
+            {
+                return null;
+            }
+
+            using var output = new MemoryStream();
+            using var rewriter = new AddressRewriter(plan, output);
+            for (var rest = item.Span; !rest.IsEmpty;)
+            {
+                rewriter.Push(Cut(ref rest, ref random));
+            }
+
+            var result = rewriter.Complete();
+            return result != expected ? $"in pieces: {result} instead of {expected}"
+                : !output.GetBuffer().AsSpan(0, (int)output.Length).SequenceEqual(mapped) ? "in pieces the mapped item is another"
+                : null;
+        }
+        catch (Exception thrown)
+        {
+            return $"mapping in pieces threw {thrown}";
+        }
+    }
+
+    private static ReadOnlySpan<byte> Cut(ref ReadOnlySpan<byte> rest, ref MutantRandom random)
+    {
+        var piece = rest[..Math.Min(rest.Length, 1 + random.Below(random.OneIn(2) ? 64 : 5_000))];
+        rest = rest[piece.Length..];
+        return piece;
+    }
+}
