@@ -17,4 +17,11 @@ public sealed record FolderAudit(
     int Altered,
     int Lost,
     int Duplicated,
-    int Unexpected);
+    int Unexpected)
+{
+    /// <summary>Of the altered ones, those in which just the addresses are changed as expected.</summary>
+    public int Mapped { get; init; }
+
+    /// <summary>Of the intact ones, those in which an address should have changed.</summary>
+    public int Unmapped { get; init; }
+}

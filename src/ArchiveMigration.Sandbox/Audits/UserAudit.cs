@@ -14,6 +14,10 @@ public sealed record UserAudit(string Source, string Destination, IReadOnlyList<
 
     public int Altered => Folders.Sum(folder => folder.Altered);
 
+    public int Mapped => Folders.Sum(folder => folder.Mapped);
+
+    public int Unmapped => Folders.Sum(folder => folder.Unmapped);
+
     public int Lost => Folders.Sum(folder => folder.Lost);
 
     public int Duplicated => Folders.Sum(folder => folder.Duplicated);
@@ -24,5 +28,5 @@ public sealed record UserAudit(string Source, string Destination, IReadOnlyList<
     public bool IsComplete => Lost == 0 && Duplicated == 0 && Unexpected == 0;
 
     public override string ToString() =>
-        $"{Source}: {SourceItems} items, {Intact} intact, {Altered} altered, {Lost} lost, {Duplicated} duplicated, {Unexpected} unexpected";
+        $"{Source}: {SourceItems} items, {Intact} intact, {Altered} altered ({Mapped} of them as expected, {Unmapped} more should be), {Lost} lost, {Duplicated} duplicated, {Unexpected} unexpected";
 }

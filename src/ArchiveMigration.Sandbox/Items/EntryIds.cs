@@ -12,7 +12,10 @@ internal static class EntryIds
     /// <summary>Wrapped entry of the address book (5), first address (0x30), bit that is always set (0x80).</summary>
     private const byte WrappedAddressBookUser = 0xB5;
 
-    private const int OneOffTextOffset = 24;
+    /// <summary>Where the texts of a one-off id begin, after provider, version and flags.</summary>
+    public const int OneOffTextOffset = 24;
+
+
     private const int AddressBookTextOffset = 28;
     private const int WrappedOffset = 21;
 
@@ -31,6 +34,15 @@ internal static class EntryIds
         BinaryPrimitives.WriteUInt16LittleEndian(entryId.AsSpan(22), OneOffFlags);
         Encoding.Unicode.GetBytes(text, entryId.AsSpan(OneOffTextOffset));
         return entryId;
+    }
+
+    /// <summary>Whether an id is a one-off one, and the name in it.</summary>
+    public static bool TryReadOneOff(ReadOnlySpan<byte> entryId, out string name)
+    {
+        var isOneOff = entryId.Length > OneOffTextOffset && entryId.Slice(4, OneOffProvider.Length).SequenceEqual(OneOffProvider);
+        var isUnicode = isOneOff && (entryId[OneOffTextOffset - 1] & 0x80) != 0;
+        name = isOneOff ? (isUnicode ? Encoding.Unicode : Encoding.ASCII).GetString(entryId[OneOffTextOffset..]).Split('\0')[0] : string.Empty;
+        return isOneOff;
     }
 
     /// <summary>Name, address type and address in ASCII, as old programs write them.</summary>

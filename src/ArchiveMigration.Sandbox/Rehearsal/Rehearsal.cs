@@ -4,6 +4,7 @@ using ArchiveMigration.Engine.Endpoints;
 using ArchiveMigration.Engine.Passes;
 using ArchiveMigration.Engine.Projects;
 using ArchiveMigration.Engine.Reports;
+using ArchiveMigration.Sandbox.Audits;
 using ArchiveMigration.Sandbox.Hosting;
 using ArchiveMigration.Sandbox.Scenarios;
 using ArchiveMigration.Sandbox.Tenants;
@@ -15,12 +16,18 @@ internal sealed class Rehearsal(SandboxHost host, SandboxScenario scenario, Migr
 {
     private const string Project = "Rehearsal";
 
+    /// <summary>The rule by which addresses in items are mapped, as an administrator would write it for these two tenants.</summary>
+    private string Rule => $"@{Addresses.SourceDomain}->@{Addresses.DestinationDomain}";
+
+    /// <summary>What the rule has to come to.</summary>
+    public AddressChange Addresses => new(scenario.Source.Domains[^1], scenario.Destination.Domains[^1]);
+
     /// <summary>Makes the endpoints and proves that they sign in, the project, and its users.</summary>
     public async Task PrepareAsync(CancellationToken stop)
     {
         engine.Catalog.AddEndpoint(await VerifyAsync("Contoso", scenario.Source, scenario.SourceApplication, stop));
         engine.Catalog.AddEndpoint(await VerifyAsync("Fabrikam", scenario.Destination, scenario.DestinationApplication, stop));
-        engine.Catalog.AddProject(new MigrationProject { Name = Project, Customer = "Contoso GmbH", Source = "Contoso", Destination = "Fabrikam" });
+        engine.Catalog.AddProject(new MigrationProject { Name = Project, Customer = "Contoso GmbH", Source = "Contoso", Destination = "Fabrikam", Options = new ProjectOptions { RecipientMapping = [Rule] } });
         engine.Catalog.AddUsers(Project, [.. scenario.Users.Select(pair => new MigrationUser
         {
             Project = Project,
@@ -69,6 +76,12 @@ internal sealed class Rehearsal(SandboxHost host, SandboxScenario scenario, Migr
 
         output.WriteLine();
         output.WriteLine(report.Sentence);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Addresses ({Rule}): {report.MappedAddressCount:N0} mapped in {report.MappedItemCount:N0} items, {report.NotMappedItemCount:N0} items could not be mapped."));
+        foreach (var (user, item) in report.NotMappedItems)
+        {
+            output.WriteLine($"   {user}, {item.FolderPath}, {item.Source.ItemClass}: {item.Mapping}");
+        }
+
         await using (var page = new StreamWriter(reportPath))
         {
             await HtmlReport.WriteAsync(report, page, CancellationToken.None);

@@ -78,9 +78,9 @@ internal static class RehearseCommand
             return 3;
         }
 
-        var differences = RehearsalVerdict.Differences(scenario, host.Audit, report).ToArray();
+        var differences = RehearsalVerdict.Differences(scenario, host.Audit, rehearsal.Addresses, report).ToArray();
         Console.WriteLine(differences.Length == 0
-            ? "The pretend service agrees: every item is in its place once, byte for byte, except the ones reported."
+            ? "The pretend service agrees: every item is in its place once, byte for byte but for the addresses mapped, except the ones reported."
             : $"The pretend service does NOT agree:{Environment.NewLine}  {string.Join(Environment.NewLine + "  ", differences)}");
         return differences.Length == 0 ? 0 : 1;
     }
