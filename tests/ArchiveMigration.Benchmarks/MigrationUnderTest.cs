@@ -1,5 +1,7 @@
 using ArchiveMigration.Engine;
 using ArchiveMigration.Engine.Endpoints;
+using ArchiveMigration.Engine.Exchange;
+using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Passes;
 using ArchiveMigration.Engine.Progress;
 using ArchiveMigration.Engine.Projects;
@@ -13,9 +15,9 @@ internal sealed class MigrationUnderTest : IAsyncDisposable, IProgress<Migration
 
     private readonly string directory = Directory.CreateTempSubdirectory("am-bench-").FullName;
 
-    public MigrationUnderTest(SandboxAccess access, int mailboxes, string targetRoot)
+    public MigrationUnderTest(SandboxAccess access, int mailboxes, string targetRoot, PaceLimits? limits = null)
     {
-        Engine = new MigrationEngine(Path.Combine(directory, "migrations.db"));
+        Engine = new MigrationEngine(Path.Combine(directory, "migrations.db"), new MicrosoftMailboxServices(TimeProvider.System, limits ?? PaceLimits.None));
         Engine.Catalog.AddEndpoint(EndpointOf("Source", access, access.Source));
         Engine.Catalog.AddEndpoint(EndpointOf("Destination", access, access.Destination));
         Engine.Catalog.AddProject(new MigrationProject { Name = Project, Source = "Source", Destination = "Destination", Options = new ProjectOptions { TargetRootFolder = targetRoot } });

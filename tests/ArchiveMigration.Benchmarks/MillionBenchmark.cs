@@ -26,7 +26,7 @@ internal static class MillionBenchmark
         await using var migration = new MigrationUnderTest(sandbox.Access, 1, "All");
         var user = migration.Engine.Catalog.GetUsers(MigrationUnderTest.Project)[0];
         using var store = SqliteStore.Open(migration.Engine.StorePath, TimeProvider.System);
-        var services = new MicrosoftMailboxServices();
+        var services = new MicrosoftMailboxServices(TimeProvider.System, PaceLimits.None);
         await using var source = services.Create(migration.Engine.Catalog.GetEndpoint("Source"), null);
         await using var destination = services.Create(migration.Engine.Catalog.GetEndpoint("Destination"), null);
 

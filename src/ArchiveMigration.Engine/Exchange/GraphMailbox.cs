@@ -43,6 +43,11 @@ internal sealed class GraphMailbox : IMailbox
     public IAsyncEnumerable<ExportedItem> ExportAsync(IReadOnlyList<MailboxItem> items, CancellationToken cancellationToken) =>
         export.ExportAsync(items, cancellationToken);
 
+    public MailboxPace Pace => calls.Shards.Pace;
+
+    public Task<UploadRoom?> KeepUploadRoomAsync(MailboxFolder folder, long bytes, CancellationToken cancellationToken) =>
+        import.KeepRoomAsync(folder, bytes, cancellationToken);
+
     public Task<ImportedItem> ImportAsync(MailboxFolder folder, ItemContent content, CancellationToken cancellationToken) =>
         import.ImportAsync(folder, content, cancellationToken);
 

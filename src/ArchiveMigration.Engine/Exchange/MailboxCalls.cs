@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ArchiveMigration.Engine.Exchange.Http;
+using ArchiveMigration.Engine.Exchange.Pacing;
 using ArchiveMigration.Engine.Mailboxes;
 
 namespace ArchiveMigration.Engine.Exchange;
@@ -10,6 +11,9 @@ internal sealed class MailboxCalls(GraphTransport transport, string address, Mai
     private readonly ConcurrentDictionary<string, string> shardOfFolder = new(StringComparer.Ordinal);
 
     public GraphTransport Transport { get; } = transport;
+
+    /// <summary>The gates that its requests go through.</summary>
+    public MailboxShards Shards { get; } = new(transport.Gates);
 
     public GraphJson Json { get; } = new(transport);
 
@@ -27,7 +31,7 @@ internal sealed class MailboxCalls(GraphTransport transport, string address, Mai
 
     /// <summary>A call to a URL below this mailbox or one of its shards.</summary>
     public GraphCall To(HttpMethod method, GraphOperation operation, MailboxUrl url, string query = "") =>
-        new(method, url.In(Transport.Border.Cloud.Graph, query), operation, Subject, Address);
+        new(method, url.In(Transport.Border.Cloud.Graph, query), operation, Subject, Address) { Shards = Shards };
 
     /// <summary>A folder's URL in the shard where its id is valid; no folder means the top of the mailbox.</summary>
     public MailboxUrl Folder(string version, string? folderId, string tail) => new(version, folderId is null ? MailboxId : ShardOf(folderId), folderId, tail);

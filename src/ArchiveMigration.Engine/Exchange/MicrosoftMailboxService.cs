@@ -2,6 +2,7 @@ using ArchiveMigration.Engine.Endpoints;
 using ArchiveMigration.Engine.Exchange.Authentication;
 using ArchiveMigration.Engine.Exchange.Directory;
 using ArchiveMigration.Engine.Exchange.Http;
+using ArchiveMigration.Engine.Exchange.Pacing;
 using ArchiveMigration.Engine.Mailboxes;
 
 namespace ArchiveMigration.Engine.Exchange;
@@ -22,17 +23,18 @@ internal sealed class MicrosoftMailboxService : IMailboxService
     /// <param name="endpoint">Which tenant and how to sign in.</param>
     /// <param name="handler">Where requests go; owned from now on.</param>
     /// <param name="makeTokens">Makes the sign-in, given the connections.</param>
+    /// <param name="gates">The limits of each mailbox.</param>
     /// <param name="time">The clock.</param>
     /// <param name="random">Spreads waits.</param>
     public MicrosoftMailboxService(
-        MigrationEndpoint endpoint, HttpMessageHandler handler, Func<HttpClient, IAccessTokens> makeTokens, TimeProvider time, Random random)
+        MigrationEndpoint endpoint, HttpMessageHandler handler, Func<HttpClient, IAccessTokens> makeTokens, MailboxGates gates, TimeProvider time, Random random)
     {
         this.endpoint = endpoint;
         this.handler = handler;
         http = new HttpMessageInvoker(handler, disposeHandler: false);
         signInHttp = new HttpClient(handler, disposeHandler: false);
         tokens = makeTokens(signInHttp);
-        transport = new GraphTransport(http, tokens, new CloudBorder(endpoint.Cloud), new MailboxGates(time), new RetryPolicy(random), time);
+        transport = new GraphTransport(http, tokens, new CloudBorder(endpoint.Cloud), gates, new RetryPolicy(random), time);
         metadata = new TenantMetadataReader(endpoint, signInHttp, time);
         directory = new Lazy<GraphDirectory>(() => new GraphDirectory(transport));
         finder = new MailboxFinder(transport, (address, cancellationToken) => directory.Value.FindUserAsync(address, cancellationToken));

@@ -1,6 +1,7 @@
 using ArchiveMigration.Engine.Endpoints;
 using ArchiveMigration.Engine.Exchange.Authentication;
 using ArchiveMigration.Engine.Exchange.Http;
+using ArchiveMigration.Engine.Exchange.Pacing;
 using ArchiveMigration.Engine.Mailboxes;
 
 namespace ArchiveMigration.Engine.Exchange;
@@ -10,6 +11,7 @@ public sealed class MicrosoftMailboxServices : IMailboxServiceFactory
 {
     private readonly TimeProvider time;
     private readonly Func<Cloud, HttpMessageHandler> makeHandler;
+    private readonly PaceLimits limits;
 
     /// <summary>With the system's clock.</summary>
     public MicrosoftMailboxServices()
@@ -19,14 +21,16 @@ public sealed class MicrosoftMailboxServices : IMailboxServiceFactory
 
     /// <summary>With a clock of the caller's.</summary>
     /// <param name="time">Measures waits, certificates' and sessions' validity.</param>
-    public MicrosoftMailboxServices(TimeProvider time)
-        : this(time, ServiceHandler.For)
+    /// <param name="limits">The limits to keep; null = those that Microsoft publishes. Others are for pretend services.</param>
+    public MicrosoftMailboxServices(TimeProvider time, PaceLimits? limits = null)
+        : this(time, ServiceHandler.For, limits)
     {
     }
 
-    internal MicrosoftMailboxServices(TimeProvider time, Func<Cloud, HttpMessageHandler> makeHandler)
+    internal MicrosoftMailboxServices(TimeProvider time, Func<Cloud, HttpMessageHandler> makeHandler, PaceLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(time);
+        this.limits = limits ?? PaceLimits.Published;
         this.time = time;
         this.makeHandler = makeHandler;
     }
@@ -42,6 +46,11 @@ public sealed class MicrosoftMailboxServices : IMailboxServiceFactory
         }
 
         return new MicrosoftMailboxService(
-            endpoint, makeHandler(endpoint.Cloud), http => new MsalTokens(endpoint, http, showSignInMessage, time), time, Random.Shared);
+            endpoint,
+            makeHandler(endpoint.Cloud),
+            http => new MsalTokens(endpoint, http, showSignInMessage, time),
+            MailboxGates.Of(endpoint, limits, time),
+            time,
+            Random.Shared);
     }
 }

@@ -39,6 +39,19 @@ public interface IMailbox
     /// <param name="cancellationToken">Stops it.</param>
     IAsyncEnumerable<ExportedItem> ExportAsync(IReadOnlyList<MailboxItem> items, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Waits until an upload of so many bytes may be sent, and keeps that room for it. Ask before the content is taken into memory: else it lies there for as
+    /// long as the mailbox's limit is used up, and memory is shared by all mailboxes.
+    /// </summary>
+    /// <param name="folder">The folder that it will go to.</param>
+    /// <param name="bytes">Bytes of base64 text, as nearly as is known beforehand.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The room, to be given to the import and disposed; null where there are no limits.</returns>
+    Task<UploadRoom?> KeepUploadRoomAsync(MailboxFolder folder, long bytes, CancellationToken cancellationToken) => Task.FromResult<UploadRoom?>(null);
+
+    /// <summary>What the mailbox was asked since it was opened, where the time went, and what is being waited for.</summary>
+    MailboxPace Pace => MailboxPace.Unlimited;
+
     /// <summary>Imports one item into a folder as a new item.</summary>
     /// <exception cref="MigrationException">
     /// QuotaExceeded, ItemCorrupt, ItemTooLarge, …: certainly not imported. ImportUncertain: the answer was lost or was a server

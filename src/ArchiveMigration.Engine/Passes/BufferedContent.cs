@@ -17,6 +17,7 @@ internal sealed class BufferedContent(ItemBuffer buffer) : ItemContent
     /// <inheritdoc/>
     public override ValueTask DisposeAsync()
     {
+        Room?.Dispose();
         buffer.Release();
         return ValueTask.CompletedTask;
     }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Threading.Channels;
 using ArchiveMigration.Engine.Ledger;
+using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Passes.Mapping;
 using ArchiveMigration.Engine.Projects;
 
@@ -14,12 +15,20 @@ internal sealed class ItemExport(PassContext context, ItemImport import, RetryBo
 {
     private readonly MappedLargeItems? mappedLarge = context.Mapping is { } mapping ? new MappedLargeItems(context, mapping, import, retries) : null;
 
+    private readonly UploadEstimate estimate = new();
+
+    /// <summary>Room at the destination for the batch in hand, as far as its items have not taken it.</summary>
+    private UploadRoom? room;
+
     /// <summary>Exports the batch; every item of it is handed on, imported, decided or left Pending.</summary>
     public async Task RunAsync(IReadOnlyList<LedgerItem> batch, CancellationToken stop, CancellationToken abort)
     {
         context.Meter.EnterFolder(batch[0].FolderPath);
         var open = batch.ToDictionary(item => item.Source.Id);
         List<Measured> measured = [];
+
+        // First the right to upload, then the content: what waited in memory for the destination's limit would be missing for other mailboxes.
+        using var kept = room = await KeepRoomAsync(batch, stop).ConfigureAwait(false);
         try
         {
             var sources = batch.Select(item => item.Source).ToArray();
@@ -48,6 +57,8 @@ internal sealed class ItemExport(PassContext context, ItemImport import, RetryBo
                 await import.FailAsync(item, failure, isAboutTheItem: false).ConfigureAwait(false);
             }
         }
+
+        kept?.Dispose();
 
         // Only now, when the answer above has given its place at the mailbox back: lanes that held one and asked for another would wait for each other.
         foreach (var item in measured)
@@ -94,13 +105,14 @@ internal sealed class ItemExport(PassContext context, ItemImport import, RetryBo
 
         if (!buffer.IsWhole)
         {
-            await using var streamed = new ForwardedContent(buffer, text, length: null);
+            await using var streamed = new ForwardedContent(buffer, text, length: null) { Room = room };
             await import.RunAsync(item, streamed, report, abort).ConfigureAwait(false);
             return;
         }
 
         retries.Succeeded();
-        var content = new BufferedContent(buffer);
+        estimate.Learn(item.Source.Size, buffer.Length);
+        var content = new BufferedContent(buffer) { Room = room?.Split(UploadEstimate.Of(buffer.Length)) };
         try
         {
             if (context.Mapping is { } mapping)
@@ -120,6 +132,7 @@ internal sealed class ItemExport(PassContext context, ItemImport import, RetryBo
     private async Task ExportMeasuredAsync(Measured measured, CancellationToken stop, CancellationToken abort)
     {
         var item = measured.Item;
+        using var exact = await context.KeepUploadRoomAsync(item, UploadEstimate.Of(measured.Length), stop).ConfigureAwait(false);
         try
         {
             await foreach (var answer in context.Source.ExportAsync([item.Source], stop).ConfigureAwait(false))
@@ -131,7 +144,7 @@ internal sealed class ItemExport(PassContext context, ItemImport import, RetryBo
                 }
 
                 var head = await ItemBuffer.ReadAsync(answer.Content, context.Budget, stop).ConfigureAwait(false);
-                await using var content = new ForwardedContent(head, answer.Content, measured.Length);
+                await using var content = new ForwardedContent(head, answer.Content, measured.Length) { Room = exact };
                 await import.RunAsync(item, content, measured.Report, abort).ConfigureAwait(false);
             }
         }
@@ -140,6 +153,16 @@ internal sealed class ItemExport(PassContext context, ItemImport import, RetryBo
             retries.RequestFailed(broken);
             await import.FailAsync(item, broken, isAboutTheItem: false).ConfigureAwait(false);
         }
+    }
+
+    private async Task<UploadRoom?> KeepRoomAsync(IReadOnlyList<LedgerItem> batch, CancellationToken cancellationToken)
+    {
+        // An item that is only read at first is not held in memory; others use the room better meanwhile.
+        var expected = estimate.Of(batch);
+        var isReadFirst = mappedLarge is not null || context.Options.LargeItemTransfer == LargeItemTransfer.ContentLength;
+        return batch.Count == 1 && expected > ItemBuffer.MostBuffered && isReadFirst
+            ? null
+            : await context.KeepUploadRoomAsync(batch[0], expected, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<long> MeasureAsync(Stream text, CancellationToken cancellationToken)

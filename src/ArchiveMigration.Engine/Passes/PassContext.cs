@@ -38,4 +38,8 @@ internal sealed record PassContext
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
+
+    /// <summary>Waits until the destination's limits let so many bytes go to where an item goes, and keeps that room.</summary>
+    public Task<UploadRoom?> KeepUploadRoomAsync(LedgerItem item, long bytes, CancellationToken cancellationToken) =>
+        Destination.KeepUploadRoomAsync(new MailboxFolder { Id = item.DestinationFolderId!, Name = item.FolderPath, Path = item.FolderPath }, bytes, cancellationToken);
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using ArchiveMigration.Engine;
+using ArchiveMigration.Engine.Exchange;
+using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Reports;
 using ArchiveMigration.Sandbox.Hosting;
 using ArchiveMigration.Sandbox.Limits;
@@ -17,6 +19,8 @@ internal static class RehearseCommand
           --seed    the same number makes the same mail (1)
           --out     where state and report go; without it a new directory for temporary files
         """;
+
+    private const double TimeScale = 100;
 
     /// <summary>Returns 0 when everything ended as it should, 1 when not, 2 for arguments that are not understood, 3 when stopped.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
@@ -59,10 +63,10 @@ internal static class RehearseCommand
     {
         var scenario = MakeScenario(arguments);
 
-        // A rehearsal shows the steps; Microsoft's limits would make it last as long as a real weekend.
-        await using var host = await SandboxHost.StartAsync(new SandboxOptions { Tenants = scenario.Tenants, Limits = new SandboxLimits { TimeScale = 100 } }, stop);
+        // A rehearsal shows the steps; Microsoft's limits would make it last as long as a real weekend. Both sides of the wire know them a hundred times faster.
+        await using var host = await SandboxHost.StartAsync(new SandboxOptions { Tenants = scenario.Tenants, Limits = new SandboxLimits { TimeScale = TimeScale } }, stop);
         var directory = Directory.CreateDirectory(arguments.OutputDirectory ?? Path.Combine(Path.GetTempPath(), $"ArchiveMigration-{DateTime.UtcNow:yyyyMMdd-HHmmss}-{Environment.ProcessId}")).FullName;
-        await using var engine = new MigrationEngine(Path.Combine(directory, "migrations.db"));
+        await using var engine = new MigrationEngine(Path.Combine(directory, "migrations.db"), new MicrosoftMailboxServices(TimeProvider.System, PaceLimits.Published.Faster(TimeScale)));
         var rehearsal = new Rehearsal(host, scenario, engine, Console.Out);
 
         Console.WriteLine($"Two pretend tenants are up: {scenario.Source.Domains[^1]} (source), {scenario.Destination.Domains[^1]} (destination).");

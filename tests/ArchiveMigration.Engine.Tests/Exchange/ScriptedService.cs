@@ -4,6 +4,7 @@ using ArchiveMigration.Engine.Endpoints;
 using ArchiveMigration.Engine.Exchange;
 using ArchiveMigration.Engine.Exchange.Authentication;
 using ArchiveMigration.Engine.Exchange.Http;
+using ArchiveMigration.Engine.Exchange.Pacing;
 using ArchiveMigration.Engine.Mailboxes;
 
 namespace ArchiveMigration.Engine.Tests.Exchange;
@@ -23,6 +24,8 @@ internal sealed class ScriptedService : HttpMessageHandler, IAccessTokens
     private readonly Lock guard = new();
 
     public ImpatientTimeProvider Time { get; } = new();
+
+    public PaceLimits Limits { get; init; } = PaceLimits.Published;
 
     public IReadOnlyList<Asked> Asked
     {
@@ -74,7 +77,7 @@ internal sealed class ScriptedService : HttpMessageHandler, IAccessTokens
     }
 
     public GraphTransport Transport(Cloud? cloud = null) => new(
-        new HttpMessageInvoker(this), this, new CloudBorder(cloud ?? Clouds.Global), new MailboxGates(Time), new RetryPolicy(new Random(1)), Time);
+        new HttpMessageInvoker(this), this, new CloudBorder(cloud ?? Clouds.Global), new MailboxGates(Limits, Time), new RetryPolicy(new Random(1)), Time);
 
     public IMailbox Mailbox(MailboxKind kind = MailboxKind.Archive) =>
         new GraphMailbox(Transport(), new HttpMessageInvoker(this), "anna@contoso.com", kind, MainId);

@@ -31,6 +31,9 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
     /// <summary>Gives the text that an export of the item holds; its own unless told otherwise.</summary>
     public Func<StoredItem, string> OnContent { get; set; } = static stored => stored.Base64;
 
+    /// <summary>Called when room for an upload of so many bytes is asked for; the answer may take its time.</summary>
+    public Func<long, Task<UploadRoom?>> OnKeepRoom { get; set; } = _ => Task.FromResult<UploadRoom?>(null);
+
     /// <summary>Called before an item is stored; may throw. The text is what would be stored.</summary>
     public Func<string, Task> OnImport { get; set; } = _ => Task.CompletedTask;
 
@@ -246,6 +249,8 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
             exportGate.Release();
         }
     }
+
+    public Task<UploadRoom?> KeepUploadRoomAsync(MailboxFolder folder, long bytes, CancellationToken cancellationToken) => OnKeepRoom(bytes).WaitAsync(cancellationToken);
 
     public async Task<ImportedItem> ImportAsync(MailboxFolder folder, ItemContent content, CancellationToken cancellationToken)
     {

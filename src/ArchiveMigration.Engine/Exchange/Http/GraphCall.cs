@@ -1,3 +1,5 @@
+using ArchiveMigration.Engine.Exchange.Pacing;
+
 namespace ArchiveMigration.Engine.Exchange.Http;
 
 /// <summary>A request to Graph that can be sent any number of times without harm.</summary>
@@ -13,6 +15,9 @@ internal sealed record GraphCall(HttpMethod Method, Uri Url, GraphOperation Oper
 
     /// <summary>The JSON body, or null.</summary>
     public byte[]? Body { get; init; }
+
+    /// <summary>The gates of the mailbox it is for; null when it is for none.</summary>
+    public MailboxShards? Shards { get; init; }
 
     /// <summary>How long to wait for the head of the answer.</summary>
     public TimeSpan HeadPatience { get; init; } = UsualPatience;

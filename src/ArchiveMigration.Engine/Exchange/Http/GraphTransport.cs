@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using ArchiveMigration.Engine.Exchange.Authentication;
+using ArchiveMigration.Engine.Exchange.Pacing;
 
 namespace ArchiveMigration.Engine.Exchange.Http;
 
@@ -31,7 +32,7 @@ internal sealed class GraphTransport(
         while (true)
         {
             MailboxUrl? mailbox = MailboxUrl.Parse(Border.Cloud.Graph, trail.Url);
-            MailboxGate? gate = mailbox is null ? null : Gates.For(mailbox.MailboxId);
+            MailboxGate? gate = mailbox is null ? null : call.Shards?.For(mailbox.MailboxId) ?? Gates.For(mailbox.MailboxId);
             TimeSpan wait;
             try
             {
@@ -85,7 +86,7 @@ internal sealed class GraphTransport(
     private async Task<(GraphAnswer? Answer, ServiceFailure? Failure)> TryAsync(
         GraphCall call, RedirectTrail trail, string token, MailboxGate? gate, MailboxUrl? mailbox, RetryPolicy.Patience patience, CancellationToken cancellationToken)
     {
-        IDisposable? place = gate is null ? null : await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        GatePlace? place = gate is null ? null : await gate.EnterAsync(call.Body?.Length ?? 0, null, cancellationToken).ConfigureAwait(false);
         var clock = new AnswerClock(call.HeadPatience, Time, cancellationToken);
         HttpResponseMessage? response = null;
         bool handedOver = false;
@@ -101,7 +102,13 @@ internal sealed class GraphTransport(
 
             if (!response.IsSuccessStatusCode)
             {
-                return (null, await ServiceFailure.ReadAsync(response, Time, clock.Token).ConfigureAwait(false));
+                ServiceFailure failure = await ServiceFailure.ReadAsync(response, Time, clock.Token).ConfigureAwait(false);
+                if (place is not null && RefusedLimits.In(failure) is { } limit)
+                {
+                    gate!.Refused(place, limit);
+                }
+
+                return (null, failure);
             }
 
             clock.Stop();

@@ -17,6 +17,7 @@ internal sealed class ImportBody : HttpContent
 
     private readonly ItemContent content;
     private readonly byte[] prefix;
+    private long written;
 
     public ImportBody(string folderId, ItemContent content)
     {
@@ -25,6 +26,17 @@ internal sealed class ImportBody : HttpContent
         prefix = Encoding.UTF8.GetBytes($"{{\"FolderId\":\"{id}\",\"Mode\":\"create\",\"Data\":\"");
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
+
+    /// <summary>Its length, or what is to be expected of one whose length is not known: what was kept for it.</summary>
+    public long ExpectedLength => TryComputeLength(out long length) ? length : Math.Max(length, content.Room?.Bytes ?? 0);
+
+    /// <summary>
+    /// What the service can have counted: all of a body whose length was announced, even when it broke off; of any other what has left.
+    /// </summary>
+    public long Uploaded => !HasBegun ? 0 : TryComputeLength(out long length) ? length : written;
+
+    /// <summary>Told, while a body of unknown length is sent, how much of it has left so far.</summary>
+    public Action<long>? Passed { get; set; }
 
     /// <summary>Whether any of the content was asked for: content that streams through is used up then.</summary>
     public bool HasBegun { get; private set; }
@@ -44,9 +56,11 @@ internal sealed class ImportBody : HttpContent
     {
         await stream.WriteAsync(prefix, cancellationToken).ConfigureAwait(false);
         HasBegun = true;
+        written = prefix.Length + Suffix.Length;
         try
         {
-            await content.CopyToAsync(stream, cancellationToken).ConfigureAwait(false);
+            Stream destination = content.Length is null ? new CountedStream(stream, Count) : stream;
+            await content.CopyToAsync(destination, cancellationToken).ConfigureAwait(false);
         }
         catch (MigrationException e)
         {
@@ -62,5 +76,11 @@ internal sealed class ImportBody : HttpContent
     {
         length = prefix.Length + (content.Length ?? 0) + Suffix.Length;
         return content.Length is not null;
+    }
+
+    private void Count(int bytes)
+    {
+        written += bytes;
+        Passed?.Invoke(written);
     }
 }

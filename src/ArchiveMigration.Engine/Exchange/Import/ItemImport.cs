@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ArchiveMigration.Engine.Exchange.Http;
+using ArchiveMigration.Engine.Exchange.Pacing;
 using ArchiveMigration.Engine.Mailboxes;
 
 namespace ArchiveMigration.Engine.Exchange.Import;
@@ -29,9 +30,9 @@ internal sealed partial class ItemImport(MailboxCalls calls, HttpMessageInvoker 
         int moves = 0;
         while (true)
         {
-            string mailboxId = shardOfFolder.TryGetValue(folder.Id, out string? shard) ? shard : calls.ShardOf(folder.Id);
+            string mailboxId = ShardOf(folder);
             ImportSession session = await Sessions.GetAsync(mailboxId, cancellationToken).ConfigureAwait(false);
-            MailboxGate gate = calls.Transport.Gates.For(mailboxId);
+            MailboxGate gate = calls.Shards.For(mailboxId);
             ImportAttempt attempt = await TryAsync(session, gate, folder, content, cancellationToken).ConfigureAwait(false);
             if (attempt.Imported is { } imported)
             {
@@ -77,11 +78,18 @@ internal sealed partial class ItemImport(MailboxCalls calls, HttpMessageInvoker 
         }
     }
 
+    /// <summary>Waits until so many bytes may go to the mailbox that holds a folder, and keeps the room.</summary>
+    public async Task<UploadRoom?> KeepRoomAsync(MailboxFolder folder, long bytes, CancellationToken cancellationToken) =>
+        await calls.Shards.For(ShardOf(folder)).KeepRoomAsync(bytes, cancellationToken).ConfigureAwait(false);
+
+    private string ShardOf(MailboxFolder folder) => shardOfFolder.TryGetValue(folder.Id, out string? shard) ? shard : calls.ShardOf(folder.Id);
+
     private async Task<ImportAttempt> TryAsync(ImportSession session, MailboxGate gate, MailboxFolder folder, ItemContent content, CancellationToken cancellationToken)
     {
-        using IDisposable place = await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
-        using var clock = new AnswerClock(PatienceFor(content.Length), calls.Transport.Time, cancellationToken);
         using var body = new ImportBody(folder.Id, content);
+        using GatePlace place = await gate.EnterAsync(body.ExpectedLength, content.Room as GateRoom, cancellationToken).ConfigureAwait(false);
+        body.Passed = place.Passed;
+        using var clock = new AnswerClock(PatienceFor(content.Length), calls.Transport.Time, cancellationToken);
         using var request = new HttpRequestMessage(HttpMethod.Post, session.Url) { Content = body };
         RequestMarks.Put(request);
 
@@ -94,6 +102,11 @@ internal sealed partial class ItemImport(MailboxCalls calls, HttpMessageInvoker 
             if (!response.IsSuccessStatusCode)
             {
                 ServiceFailure failure = await ServiceFailure.ReadAsync(response, calls.Transport.Time, clock.Token).ConfigureAwait(false);
+                if (RefusedLimits.In(failure) is { } limit)
+                {
+                    gate.Refused(place, limit);
+                }
+
                 return Attempt(null) with { Failure = failure };
             }
 
@@ -116,6 +129,10 @@ internal sealed partial class ItemImport(MailboxCalls calls, HttpMessageInvoker 
         catch (Exception e) when (e is JsonException || ConnectionFailures.IsConnectionFailure(e))
         {
             return Attempt(e);
+        }
+        finally
+        {
+            place.Settle(body.Uploaded);
         }
 
         ImportAttempt Attempt(Exception? cause) => new()

@@ -87,20 +87,21 @@ internal sealed class MappedLargeItems(PassContext context, PassMapping mapping,
             return;
         }
 
+        using var room = await context.KeepUploadRoomAsync(item, length is { } known ? UploadEstimate.Of(known) : UploadEstimate.Guess(item), stop).ConfigureAwait(false);
         await ExportAsync(item, UploadAsync, stop).ConfigureAwait(false);
 
         async Task UploadAsync(Stream text)
         {
             if (planner.IsMapped)
             {
-                await using var rewritten = new RewrittenContent(planner.Plan, text, length);
+                await using var rewritten = new RewrittenContent(planner.Plan, text, length) { Room = room };
                 await import.RunAsync(item, rewritten, report, abort).ConfigureAwait(false);
                 GiveUpOn(item, rewritten.Failure);
                 return;
             }
 
             var head = await ItemBuffer.ReadAsync(text, context.Budget, stop).ConfigureAwait(false);
-            await using var content = new ForwardedContent(head, text, length);
+            await using var content = new ForwardedContent(head, text, length) { Room = room };
             await import.RunAsync(item, content, report, abort).ConfigureAwait(false);
         }
     }
