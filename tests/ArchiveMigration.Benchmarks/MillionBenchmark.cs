@@ -42,10 +42,11 @@ internal static class MillionBenchmark
             Ledger = store.Ledger,
             Budget = new ByteBudget(64 * 1024 * 1024),
             Meter = meter,
+            SettleTime = TimeSpan.Zero,
             Time = TimeProvider.System,
         };
         var watch = Stopwatch.StartNew();
-        await new Discovery(context).RunAsync(CancellationToken.None);
+        await new Discovery(context, new DestinationMatch(context, new EarlierImports(context))).RunAsync(CancellationToken.None);
         await store.Ledger.FlushAsync(CancellationToken.None);
         Console.WriteLine($"discovered and matched {Items:N0} items in {watch.Elapsed.TotalSeconds:N0} s");
 

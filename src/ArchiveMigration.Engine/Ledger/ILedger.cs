@@ -72,7 +72,10 @@ public interface ILedger
     /// <summary>When an earlier pass over the pass's user was last active that ended, or died, with imports on their way (UTC); null when none did.</summary>
     Task<DateTimeOffset?> ReadUnsettledAsync(long passId, CancellationToken cancellationToken);
 
-    /// <summary>Says that no import of this pass, or of one before it, is on its way any more.</summary>
+    /// <summary>Says that no import of a pass before this one is on its way any more.</summary>
+    Task SettleEarlierAsync(long passId, CancellationToken cancellationToken);
+
+    /// <summary>Says that no import of this pass is on its way any more.</summary>
     Task SettleAsync(long passId, CancellationToken cancellationToken);
 
     /// <summary>Whether any Pending item goes to this destination folder, so that listing it is worth it.</summary>

@@ -81,6 +81,8 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     public Task<DateTimeOffset?> ReadUnsettledAsync(long passId, CancellationToken cancellationToken)
         => ReadAsync(session => PassTable.Unsettled(session, passId), cancellationToken);
 
+    public Task SettleEarlierAsync(long passId, CancellationToken cancellationToken) => WriteAsync(session => PassTable.SettleEarlier(session, passId), cancellationToken);
+
     public Task SettleAsync(long passId, CancellationToken cancellationToken) => WriteAsync(session => PassTable.Settle(session, passId), cancellationToken);
 
     public Task<bool> HasPendingAsync(string destinationFolderId, long userId, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ namespace ArchiveMigration.Engine.Passes;
 /// Takes every pending item of a user through once: export lanes read from the source, import lanes write to the destination,
 /// a short queue between them. An item that fails for a passing reason stays Pending for the next round.
 /// </summary>
-internal sealed class CopyRound(PassContext context, RetryBook retries)
+internal sealed class CopyRound(PassContext context, RetryBook retries, ImportIntents intents)
 {
     private const int PageSize = 500;
     private const int BatchesAhead = 8;
@@ -17,7 +17,7 @@ internal sealed class CopyRound(PassContext context, RetryBook retries)
     /// <summary>After a stop, items in hand get this long to arrive; then their imports are cut off and the next run looks for them.</summary>
     internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    private readonly ItemImport import = new(context, retries);
+    private readonly ItemImport import = new(context, retries, intents);
 
     /// <summary>Runs the round.</summary>
     /// <exception cref="OperationCanceledException">Stopped; what was imported is recorded.</exception>
@@ -76,6 +76,12 @@ internal sealed class CopyRound(PassContext context, RetryBook retries)
                 after = page[^1].Key;
                 foreach (var item in page)
                 {
+                    if (retries.GivenUp(item.Key) is { } failure)
+                    {
+                        await import.GiveUpAsync(item, failure).ConfigureAwait(false);
+                        continue;
+                    }
+
                     // An item that failed before is asked for alone, so that it cannot spoil the answer for others.
                     var batch = retries.HasFailed(item.Key) ? [item] : small.Add(item);
                     if (batch is not null)

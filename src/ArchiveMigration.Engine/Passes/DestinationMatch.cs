@@ -6,7 +6,7 @@ namespace ArchiveMigration.Engine.Passes;
 /// Finds out which pending items a destination folder holds already: the mailbox is the truth, the ledger only its cache.
 /// This is what makes a second run, a run after a crash, and a run with a lost database copy nothing twice.
 /// </summary>
-internal sealed class DestinationMatch(PassContext context)
+internal sealed class DestinationMatch(PassContext context, EarlierImports earlier)
 {
     /// <summary>Lists the folder afresh and matches it, if anything pending goes there.</summary>
     public async ValueTask RunAsync(MailboxFolder folder, CancellationToken cancellationToken)
@@ -17,6 +17,7 @@ internal sealed class DestinationMatch(PassContext context)
             return;
         }
 
+        await earlier.WaitAsync(cancellationToken).ConfigureAwait(false);
         await context.Ledger.BeginDestinationListingAsync(folder.Id, userId, cancellationToken).ConfigureAwait(false);
         await foreach (var page in context.Destination.ListItemsAsync(folder, createdSince: null, cancellationToken).OnePageAhead(cancellationToken).ConfigureAwait(false))
         {

@@ -6,7 +6,7 @@ namespace ArchiveMigration.Engine.Passes;
 /// The first step of a full pass: the folder tree is walked and made at the destination, and every item is listed into the ledger.
 /// Only one page of each folder being listed is in memory, however many items there are.
 /// </summary>
-internal sealed class Discovery(PassContext context)
+internal sealed class Discovery(PassContext context, DestinationMatch match)
 {
     private const int FoldersAtOnce = 3;
 
@@ -18,9 +18,9 @@ internal sealed class Discovery(PassContext context)
         await Parallel.ForEachAsync(folders, options, (folder, token) => ListAsync(folder.Source, folder.Key, token)).ConfigureAwait(false);
         await context.Ledger.CompleteSourceFoldersAsync(context.PassId, cancellationToken).ConfigureAwait(false);
 
-        var match = new DestinationMatch(context);
         var destinations = folders.Select(folder => folder.Destination).DistinctBy(folder => folder.Id).ToList();
         await Parallel.ForEachAsync(destinations, options, (folder, token) => match.RunAsync(folder, token)).ConfigureAwait(false);
+        await WarnOfUnrecognisableAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<List<(MailboxFolder Source, MailboxFolder Destination, long Key)>> MirrorTreeAsync(CancellationToken cancellationToken)
@@ -41,6 +41,16 @@ internal sealed class Discovery(PassContext context)
         }
 
         return folders;
+    }
+
+    private async Task WarnOfUnrecognisableAsync(CancellationToken cancellationToken)
+    {
+        if (await context.Ledger.CountUnrecognisableAsync(context.User.Id, cancellationToken).ConfigureAwait(false) is > 0 and var count)
+        {
+            context.Meter.Warn(
+                $"{context.User.SourceAddress}: {(count == 1 ? "1 item to copy has" : $"{count:N0} items to copy have")} no search key, no message id and no dates, so only this machine's record tells that they were copied. "
+                + "They are copied with the others; keep the store until the migration is closed, because without it they would be copied again.");
+        }
     }
 
     private async ValueTask ListAsync(MailboxFolder source, long folderKey, CancellationToken cancellationToken)

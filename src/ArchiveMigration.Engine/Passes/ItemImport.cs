@@ -6,16 +6,23 @@ using ArchiveMigration.Engine.Passes.Mapping;
 namespace ArchiveMigration.Engine.Passes;
 
 /// <summary>Imports one item and decides what became of it.</summary>
-internal sealed class ItemImport(PassContext context, RetryBook retries)
+internal sealed class ItemImport(PassContext context, RetryBook retries, ImportIntents intents)
 {
     /// <summary>Imports and records. A failure of the item is decided here; a failure of the mailbox is thrown.</summary>
     public async Task RunAsync(LedgerItem item, ItemContent content, MappingReport? mapping, CancellationToken cancellationToken)
     {
+        using var turn = await intents.BeginAsync(item, cancellationToken).ConfigureAwait(false);
+        if (turn is null)
+        {
+            return; // Stays Pending for the next round, when the one before it was looked for.
+        }
+
         var folder = new MailboxFolder { Id = item.DestinationFolderId!, Name = item.FolderPath, Path = item.FolderPath };
         try
         {
             var imported = await context.Destination.ImportAsync(folder, content, cancellationToken).ConfigureAwait(false);
             retries.Succeeded();
+            turn.Arrived();
             var textLength = content.Length ?? (content as StreamedContent)?.BytesWritten ?? 0;
             await DecideAsync(new ItemOutcome
             {
@@ -31,10 +38,25 @@ internal sealed class ItemImport(PassContext context, RetryBook retries)
         }
         catch (MigrationException failure)
         {
+            if (failure.ErrorId == ErrorIds.ImportUncertain)
+            {
+                turn.Block();
+                retries.Uncertain(item, failure);
+            }
+
             retries.RequestFailed(failure);
             await FailAsync(item, failure, isAboutTheItem: false).ConfigureAwait(false);
         }
+        catch (Exception failure) when (failure is not MigrationException)
+        {
+            turn.Block();
+            retries.CutOff();
+            throw;
+        }
     }
+
+    /// <summary>Decides an item that was tried often enough.</summary>
+    public Task GiveUpAsync(LedgerItem item, MigrationException failure) => DecideFailedAsync(item, failure);
 
     /// <summary>Decides an item that could not be copied: tried again in the next round, Vanished, or Failed.</summary>
     /// <param name="item">The item.</param>
@@ -53,11 +75,17 @@ internal sealed class ItemImport(PassContext context, RetryBook retries)
             return;
         }
 
-        if (IsWorthAnotherTry(item, failure))
+        // Of an import without an answer it is decided when its folder was looked at.
+        if (failure.ErrorId == ErrorIds.ImportUncertain || (failure.IsTransient && retries.MayTryAgain(item.Key)))
         {
             return;
         }
 
+        await DecideFailedAsync(item, failure).ConfigureAwait(false);
+    }
+
+    private async Task DecideFailedAsync(LedgerItem item, MigrationException failure)
+    {
         await DecideAsync(new ItemOutcome { ItemKey = item.Key, PassId = context.PassId, Disposition = Disposition.Failed, Error = failure }).ConfigureAwait(false);
         var most = context.Options.MaximumErrors;
         if (most > 0 && context.Meter.Failed > most)
@@ -68,26 +96,6 @@ internal sealed class ItemImport(PassContext context, RetryBook retries)
                 Remedy = "Look at Get-ArchiveMigrationItem -Disposition Failed, cure the cause or raise -MaximumErrors, and start again; what is done stays done.",
             };
         }
-    }
-
-    private bool IsWorthAnotherTry(LedgerItem item, MigrationException failure)
-    {
-        if (failure.ErrorId == ErrorIds.ImportUncertain)
-        {
-            // Without a search key nobody can tell whether it arrived; trying again might make it twice.
-            if (item.Source.SearchKey is null)
-            {
-                return false;
-            }
-
-            retries.Uncertain(item);
-        }
-        else if (!failure.IsTransient)
-        {
-            return false;
-        }
-
-        return retries.MayTryAgain(item.Key);
     }
 
     private static bool IsAboutTheMailbox(MigrationException failure) =>

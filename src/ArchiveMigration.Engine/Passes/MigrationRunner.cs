@@ -58,7 +58,7 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
 
         async Task<TimeSpan?> TakeTurnAsync(MigrationUser user, CancellationToken cancellationToken)
         {
-            await run.RunAsync(user, Options(), source, destination, request.Kind, cancellationToken).ConfigureAwait(false);
+            await run.RunAsync(user, Options(), source, destination, request, cancellationToken).ConfigureAwait(false);
             return null;
         }
 

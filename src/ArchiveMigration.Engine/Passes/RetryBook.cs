@@ -15,6 +15,8 @@ internal sealed class RetryBook
 
     private readonly ConcurrentDictionary<long, int> attempts = new();
     private readonly ConcurrentDictionary<string, string> uncertain = new();
+    private readonly ConcurrentDictionary<long, MigrationException> givenUp = new();
+    private volatile bool wasCutOff;
     private int failuresInARow;
 
     /// <summary>Whether the item failed before in this pass.</summary>
@@ -37,8 +39,26 @@ internal sealed class RetryBook
         }
     }
 
-    /// <summary>An item may be in its destination folder or not: the folder has to be looked at before it is tried again.</summary>
-    public void Uncertain(LedgerItem item) => uncertain[item.DestinationFolderId!] = item.FolderPath;
+    /// <summary>
+    /// An item may be in its destination folder or not: the folder has to be looked at before it is tried again. After too many tries it is only looked for.
+    /// </summary>
+    public void Uncertain(LedgerItem item, MigrationException failure)
+    {
+        uncertain[item.DestinationFolderId!] = item.FolderPath;
+        if (!MayTryAgain(item.Key))
+        {
+            givenUp[item.Key] = failure;
+        }
+    }
+
+    /// <summary>Why an item is not sent again, if it is not: it was tried often enough and not found when it was looked for.</summary>
+    public MigrationException? GivenUp(long itemKey) => givenUp.GetValueOrDefault(itemKey);
+
+    /// <summary>An import was cut off: nobody waits for its answer.</summary>
+    public void CutOff() => wasCutOff = true;
+
+    /// <summary>Whether imports may be on their way still.</summary>
+    public bool LeavesImports => wasCutOff || !uncertain.IsEmpty;
 
     /// <summary>The folders to look at; they are taken out.</summary>
     public IReadOnlyList<(string FolderId, string Path)> TakeUncertainFolders()

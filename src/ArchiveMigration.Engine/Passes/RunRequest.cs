@@ -9,6 +9,12 @@ public sealed record RunRequest
     /// <summary>Only these users (source or destination addresses); empty = all of the project.</summary>
     public IReadOnlyList<string> Users { get; init; } = [];
 
+    /// <summary>
+    /// How long an import whose answer was lost, or that a killed run left on its way, gets to arrive and to show in a listing before it is looked for:
+    /// what is not found then is sent again. Not published by Microsoft; a service known to be quicker may be given less.
+    /// </summary>
+    public TimeSpan SettleTime { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Shows a person what to do to sign in (device code); null = such sign-in fails with a clear error.</summary>
     public Action<string>? ShowSignInMessage { get; init; }
 }

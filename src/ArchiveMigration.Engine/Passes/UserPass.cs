@@ -6,14 +6,25 @@ namespace ArchiveMigration.Engine.Passes;
 /// <summary>One pass over one user whose mailboxes are open: discover, copy in rounds until nothing is pending.</summary>
 internal sealed class UserPass(PassContext context)
 {
-    /// <summary>Time that a lost import gets to show itself in a listing.</summary>
-    internal static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(2);
-
     private readonly RetryBook retries = new();
+    private readonly ImportIntents intents = new(context);
+    private readonly DestinationMatch match = new(context, new EarlierImports(context));
 
     /// <summary>Runs the pass.</summary>
     /// <returns>The counts at the end; nothing is Pending.</returns>
     public async Task<UserTally> RunAsync(PassKind kind, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CopyAsync(kind, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await SayWhetherSettledAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<UserTally> CopyAsync(PassKind kind, CancellationToken cancellationToken)
     {
         if (kind == PassKind.RetryErrors && !await WasCutShortAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -21,13 +32,13 @@ internal sealed class UserPass(PassContext context)
         }
         else
         {
-            await new Discovery(context).RunAsync(cancellationToken).ConfigureAwait(false);
+            await new Discovery(context, match).RunAsync(cancellationToken).ConfigureAwait(false);
         }
 
         var tally = await SettleAsync(cancellationToken).ConfigureAwait(false);
         while (tally.CountOf(Disposition.Pending) > 0)
         {
-            await new CopyRound(context, retries).RunAsync(cancellationToken).ConfigureAwait(false);
+            await new CopyRound(context, retries, intents).RunAsync(cancellationToken).ConfigureAwait(false);
             await LookForLostImportsAsync(cancellationToken).ConfigureAwait(false);
             tally = await SettleAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -72,17 +83,34 @@ internal sealed class UserPass(PassContext context)
         if (retries.TakeUncertainFolders() is { Count: > 0 } folders)
         {
             context.Meter.Tell($"{context.User.SourceAddress}: the answer to an import was lost; looking at the destination before trying again.");
-            await Task.Delay(SettleTime, context.Time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(context.SettleTime, context.Time, cancellationToken).ConfigureAwait(false);
             await MatchAsync(folders, cancellationToken).ConfigureAwait(false);
         }
     }
 
     private async Task MatchAsync(IEnumerable<(string FolderId, string Path)> folders, CancellationToken cancellationToken)
     {
-        var match = new DestinationMatch(context);
         foreach (var (folderId, path) in folders)
         {
             await match.RunAsync(new MailboxFolder { Id = folderId, Name = path, Path = path }, cancellationToken).ConfigureAwait(false);
+            intents.FolderWasLookedAt(folderId);
+        }
+    }
+
+    private async Task SayWhetherSettledAsync()
+    {
+        if (retries.LeavesImports)
+        {
+            return;
+        }
+
+        try
+        {
+            await context.Ledger.SettleAsync(context.PassId, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (MigrationException)
+        {
+            // The store is not to be written: whoever ends the pass finds out and tells. The next run waits a moment for nothing.
         }
     }
 

@@ -14,11 +14,11 @@ internal sealed class UserRun(IMigrationCatalog catalog, ILedger ledger, ByteBud
 {
     /// <summary>Runs one user. Cancelling ends it as Stopped, without an exception.</summary>
     /// <exception cref="MigrationException">The store cannot be written.</exception>
-    public async Task RunAsync(MigrationUser user, ProjectOptions options, IMailboxService source, IMailboxService destination, PassKind kind, CancellationToken cancellationToken)
+    public async Task RunAsync(MigrationUser user, ProjectOptions options, IMailboxService source, IMailboxService destination, RunRequest request, CancellationToken cancellationToken)
     {
         progress.Report(new MigrationEvent.UserStarted(user.SourceAddress));
         var meter = new UserMeter(user.SourceAddress, progress, time);
-        var passId = await ledger.BeginPassAsync(user.Id, kind, CancellationToken.None).ConfigureAwait(false);
+        var passId = await ledger.BeginPassAsync(user.Id, request.Kind, CancellationToken.None).ConfigureAwait(false);
         await using var stopping = cancellationToken.UnsafeRegister(_ => meter.Enter(MigrationStatus.Stopping), null).ConfigureAwait(false);
 
         var (status, detail) = await TryAsync().ConfigureAwait(false);
@@ -48,9 +48,10 @@ internal sealed class UserRun(IMigrationCatalog catalog, ILedger ledger, ByteBud
                     Budget = budget,
                     Mapping = mapping.For(options),
                     Meter = meter,
+                    SettleTime = request.SettleTime,
                     Time = time,
                 });
-                var tally = await pass.RunAsync(kind, cancellationToken).ConfigureAwait(false);
+                var tally = await pass.RunAsync(request.Kind, cancellationToken).ConfigureAwait(false);
                 return Judge(tally);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -159,11 +159,14 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
     public Task<DateTimeOffset?> ReadUnsettledAsync(long passId, CancellationToken cancellationToken)
         => Locked(() => passes.Where(pass => pass.User == PassOf(passId).User && pass.Id < passId && !pass.IsSettled).Max(pass => (DateTimeOffset?)pass.LastActivity));
 
-    public Task SettleAsync(long passId, CancellationToken cancellationToken) => Locked(() =>
+    public Task SettleEarlierAsync(long passId, CancellationToken cancellationToken) => Locked(() =>
     {
-        passes.FindAll(pass => pass.User == PassOf(passId).User && pass.Id <= passId).ForEach(pass => pass.IsSettled = true);
-        return true;
+        var earlier = passes.FindAll(pass => pass.User == PassOf(passId).User && pass.Id < passId);
+        earlier.ForEach(pass => pass.IsSettled = true);
+        return earlier.Count;
     });
+
+    public Task SettleAsync(long passId, CancellationToken cancellationToken) => Locked(() => PassOf(passId).IsSettled = true);
 
     public Task<bool> HasPendingAsync(string destinationFolderId, long userId, CancellationToken cancellationToken)
         => Locked(() => items.Exists(item => item.Folder.User == userId && item.Folder.Destination == destinationFolderId && item.Disposition == Disposition.Pending));

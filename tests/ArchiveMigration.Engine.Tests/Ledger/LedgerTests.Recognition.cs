@@ -122,7 +122,10 @@ public abstract partial class LedgerTests
         Assert.Equal(died, await Ledger.ReadUnsettledAsync(second, default));
         await Ledger.SettleAsync(second, default);
 
-        Assert.Null(await Ledger.ReadUnsettledAsync(await Ledger.BeginPassAsync(User, PassKind.Full, default), default));
+        Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(died, await Ledger.ReadUnsettledAsync(await Ledger.BeginPassAsync(User, PassKind.Full, default), default));
+        await Ledger.SettleEarlierAsync(second, default);
+        Assert.Null(await Ledger.ReadUnsettledAsync(second, default));
         Assert.Null(await Ledger.ReadUnsettledAsync(await Ledger.BeginPassAsync(OtherUser, PassKind.Full, default), default));
     }
 

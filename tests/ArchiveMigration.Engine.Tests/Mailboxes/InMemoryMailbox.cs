@@ -99,15 +99,19 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
     /// <summary>The message class that an imported text has.</summary>
     public Func<string, string> ClassOf { get; set; } = _ => "IPM.Note";
 
+    /// <summary>
+    /// Adds an item. Its text is also its search key, up to a '|' if there is one (copies that differ share the key), but for "keyless" items; "dated" ones have a second key.
+    /// </summary>
     public StoredItem AddItem(
         MailboxFolder folder, string text, byte[]? searchKey = null, string itemClass = "IPM.Note", long? size = null, string? shard = null, DateTimeOffset? created = null) => AddItem(
         folder,
         Encoding.UTF8.GetBytes(text),
-        searchKey ?? (text.Contains("keyless", StringComparison.Ordinal) ? null : Encoding.UTF8.GetBytes(text)),
+        searchKey ?? (text.Contains("keyless", StringComparison.Ordinal) ? null : Encoding.UTF8.GetBytes(text.Split('|')[0])),
         itemClass,
         size ?? text.Length,
         shard,
-        created);
+        created,
+        text.Contains("dated", StringComparison.Ordinal) ? SecondKey.Of(itemClass, text, $"<{text}>", null, null) : null);
 
     /// <summary>Adds an item as Exchange exports it, with the search key that it holds.</summary>
     public StoredItem AddItem(MailboxFolder folder, byte[] item, long? size = null, DateTimeOffset? created = null) => AddItem(
@@ -119,7 +123,7 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
         shard: null,
         created);
 
-    private StoredItem AddItem(MailboxFolder folder, byte[] content, byte[]? searchKey, string itemClass, long size, string? shard, DateTimeOffset? created)
+    private StoredItem AddItem(MailboxFolder folder, byte[] content, byte[]? searchKey, string itemClass, long size, string? shard, DateTimeOffset? created, long? secondKey = null)
     {
         lock (gate)
         {
@@ -130,6 +134,7 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
                 ItemClass = itemClass,
                 Size = size,
                 SearchKey = searchKey,
+                SecondKey = secondKey,
                 LastModifiedUtc = DateTimeOffset.UnixEpoch,
                 CreatedUtc = created,
                 ChangeKey = "1",

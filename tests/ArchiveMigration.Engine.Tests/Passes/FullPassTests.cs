@@ -265,21 +265,6 @@ public sealed class FullPassTests
     }
 
     [Fact]
-    public async Task A_lost_answer_for_an_item_without_a_search_key_is_told_and_not_tried_again()
-    {
-        await using var rig = new Rig();
-        var (source, destination) = rig.AddUser("anna");
-        source.AddItem(source.AddFolder("Inbox"), "keyless");
-        destination.OnImported = _ => throw new MigrationException(ErrorIds.ImportUncertain, MigrationErrorKind.Connection, "the answer was lost") { IsTransient = true };
-
-        var result = await rig.RunAsync();
-
-        Assert.Equal(MigrationStatus.CompletedWithErrors, result.Status);
-        Assert.Equal(ErrorIds.ImportUncertain, (await FailedAsync(rig)).ErrorId);
-        Assert.Single(destination.Items);
-    }
-
-    [Fact]
     public async Task A_full_destination_stops_this_user_only_and_says_that_it_goes_on_later()
     {
         await using var rig = new Rig();

@@ -57,6 +57,28 @@ internal sealed class Rig : IAsyncDisposable, IProgress<MigrationEvent>
         Engine = Open();
     }
 
+    /// <summary>Keeps the store as it is at this moment: as a process leaves it that is killed now.</summary>
+    public void KeepStoreAsOfNow()
+    {
+        foreach (var file in new[] { StorePath, StorePath + "-wal" })
+        {
+            File.Copy(file, file + ".kept", overwrite: true);
+        }
+    }
+
+    /// <summary>Starts the next session on the store that was kept, or without one.</summary>
+    public async Task ReopenAfterKillAsync()
+    {
+        await Engine.DisposeAsync();
+        File.Delete(StorePath + "-shm");
+        foreach (var file in new[] { StorePath, StorePath + "-wal" })
+        {
+            File.Copy(file + ".kept", file, overwrite: true);
+        }
+
+        Engine = Open();
+    }
+
     public void Report(MigrationEvent value) => Events.Enqueue(value);
 
     public async ValueTask DisposeAsync()

@@ -43,9 +43,12 @@ internal static class PassTable
         "SELECT max(last_activity_utc) FROM pass WHERE user_id = (SELECT user_id FROM pass WHERE pass_id = $pass) AND pass_id < $pass AND NOT settled",
         ("$pass", passId)) is long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
-    /// <summary>No import of this pass or of one before it is on its way any more.</summary>
-    public static void Settle(StoreSession session, long passId) => session.Execute(
-        "UPDATE pass SET settled = 1 WHERE user_id = (SELECT user_id FROM pass WHERE pass_id = $pass) AND pass_id <= $pass AND NOT settled", ("$pass", passId));
+    /// <summary>No import of a pass before this one is on its way any more.</summary>
+    public static void SettleEarlier(StoreSession session, long passId) => session.Execute(
+        "UPDATE pass SET settled = 1 WHERE user_id = (SELECT user_id FROM pass WHERE pass_id = $pass) AND pass_id < $pass AND NOT settled", ("$pass", passId));
+
+    /// <summary>No import of this pass is on its way any more.</summary>
+    public static void Settle(StoreSession session, long passId) => session.Execute("UPDATE pass SET settled = 1 WHERE pass_id = $pass", ("$pass", passId));
 
     public static long UserOf(StoreSession session, long passId)
         => session.Scalar("SELECT user_id FROM pass WHERE pass_id = $pass", ("$pass", passId)) is long id ? id : throw UserRemoved();
