@@ -35,7 +35,11 @@ internal sealed class UserTurns(IReadOnlyList<MigrationUser> users, Func<Migrati
                 var most = ended.IsCancellationRequested ? 0 : mostAtOnce();
                 while (running.Count < most && Next(ended.Token) is { } next)
                 {
-                    running.Add(TakeTurnAsync(next.User, next.Own, ended.Token));
+                    var task = TakeTurnAsync(next.User, next.Own, ended.Token);
+                    running.Add(task);
+
+                    // Only once it has ended: whoever is told from within it may look before it has, and would not be told again.
+                    _ = task.ContinueWith(_ => Changed(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
                 }
 
                 if (running.Count == 0 && (ended.IsCancellationRequested || HasNobody()))
@@ -141,7 +145,6 @@ internal sealed class UserTurns(IReadOnlyList<MigrationUser> users, Func<Migrati
             }
 
             own.Dispose();
-            Changed();
         }
     }
 
