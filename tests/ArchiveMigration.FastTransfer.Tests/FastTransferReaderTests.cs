@@ -92,6 +92,51 @@ public class FastTransferReaderTests
         Assert.Equal(FastTransferFault.Truncated, Assert.Throws<FastTransferFormatException>(reader.Complete).Fault);
     }
 
+    [Theory]
+    [InlineData(nameof(DocumentationItems.ExchangeOnlineImport), "15.20.4566.6022", "0 8: 0x001A84B0  [1] 16 18 ")]
+    [InlineData(nameof(DocumentationItems.Exchange2010Upload), "14.1.164.0", "0 161: 0x00360003  [1] 165 4 ")]
+    [InlineData(nameof(DocumentationItems.Exchange2010SecondUpload), "14.1.164.0", "0 223: 0x003B0102  [1] 231 101 ")]
+    public void Reads_other_beginnings_that_the_documentation_prints(string name, string version, string last)
+    {
+        var item = (byte[])typeof(DocumentationItems).GetProperty(name)!.GetValue(null)!;
+        foreach (var pieceSize in new[] { 1, 7, item.Length })
+        {
+            var reader = new FastTransferReader();
+            var trace = new Trace(reader);
+            foreach (var piece in item.Chunk(pieceSize))
+            {
+                trace.Read(piece);
+            }
+
+            Assert.Equal(version, trace.Lines[0]);
+            Assert.StartsWith(last, trace.Lines[^1], StringComparison.Ordinal);
+            Assert.Equal(FastTransferFault.Truncated, Assert.Throws<FastTransferFormatException>(reader.Complete).Fault);
+        }
+    }
+
+    [Fact]
+    public void Reads_the_middle_of_an_export_that_the_documentation_prints()
+    {
+        var reader = new FastTransferReader();
+        var trace = new Trace(reader);
+
+        trace.Read(Records.Join((byte[])[.. Convert.FromHexString("030003400300003000000000"), .. DocumentationItems.MiddleOfExport]));
+
+        Assert.Contains(trace.Lines, line => line.StartsWith("2 ", StringComparison.Ordinal) && line.EndsWith("0x674A0014  [1] 274 8 742B000000645DA6", StringComparison.Ordinal));
+        Assert.Contains("0x004284B0", trace.Lines[^1], StringComparison.Ordinal);
+        Assert.Equal(2, reader.Depth);
+    }
+
+    [Fact]
+    public void Reads_the_end_of_an_export_that_the_documentation_prints()
+    {
+        byte[] opened = Convert.FromHexString("030000400300210E00000000030001400300034003000030" + "00000000");
+
+        var lines = Trace.Of(Records.Join((byte[])[.. opened, .. DocumentationItems.EndOfExport]));
+
+        Assert.Equal(["2 128: EndRecipient", "1 132: EndEmbeddedMessage", "0 136: EndAttachment"], lines.TakeLast(3));
+    }
+
     [Fact]
     public void An_item_cut_short_anywhere_is_an_error_of_its_kind()
     {

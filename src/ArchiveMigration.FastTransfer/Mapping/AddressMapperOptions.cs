@@ -8,4 +8,10 @@ public sealed record AddressMapperOptions
 
     /// <summary>Whether SIP URIs (<c>sip:user@domain</c>) follow the addresses. Off by default: they need not be alike.</summary>
     public bool MapSipUris { get; init; }
+
+    /// <summary>
+    /// Whether addresses in the Internet headers (PidTagTransportMessageHeaders) follow, in the fields From, Sender, Reply-To, To and Cc only.
+    /// Off by default: replies do not depend on them, and they are evidence of how the message came.
+    /// </summary>
+    public bool MapHeaders { get; init; }
 }

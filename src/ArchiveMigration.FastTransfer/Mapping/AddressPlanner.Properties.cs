@@ -14,7 +14,7 @@ public sealed partial class AddressPlanner
         _slot = -1;
         var tag = _reader.Tag;
         var slot = _place == Place.Elsewhere || (_reader.Layout.Shape == WireShape.Fixed && !tag.IsNamed) ? -1 : SlotOf(tag);
-        if (slot < 0 || !IsOfExpectedType(slot, tag))
+        if (slot < 0 || !IsOfExpectedType(slot, tag) || (slot == AddressSlots.Headers && !_context.Options.MapHeaders))
         {
             return;
         }

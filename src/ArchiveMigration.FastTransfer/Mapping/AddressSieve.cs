@@ -17,7 +17,7 @@ internal sealed class AddressSieve(AddressMap map, AddressDirectory directory, A
 
         if (value.Slot >= AddressSlots.FirstText)
         {
-            return value.Slot >= AddressSlots.FirstText + AddressSlots.TextCount || bytes.Contains((byte)'@');
+            return value.Slot is >= AddressSlots.FirstText + AddressSlots.TextCount and not AddressSlots.Headers || bytes.Contains((byte)'@');
         }
 
         switch (AddressSlots.MemberOf(value.Slot))

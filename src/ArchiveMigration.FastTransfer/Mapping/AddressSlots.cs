@@ -2,7 +2,7 @@ namespace ArchiveMigration.FastTransfer.Mapping;
 
 /// <summary>
 /// Numbers for everything in an object that can hold an address: first the members of the groups, then texts of
-/// their own, reply-to, and the distribution list. Each property has one, and each can be there once.
+/// their own, reply-to, the distribution list, and the Internet headers. Each property has one, and each can be there once.
 /// </summary>
 internal static class AddressSlots
 {
@@ -21,7 +21,8 @@ internal static class AddressSlots
     public const int ListOneOffMembers = ListMembers + 1;
     public const int ListChecksum = ListOneOffMembers + 1;
     public const int ListStream = ListChecksum + 1;
-    public const int Count = ListStream + 1;
+    public const int Headers = ListStream + 1;
+    public const int Count = Headers + 1;
 
     private static readonly AddressMember[] Members =
         [.. Enumerable.Range(0, FirstText).Select(slot => (AddressMember)(slot % MembersPerGroup))];
@@ -46,6 +47,7 @@ internal static class AddressSlots
         ReplyEntries or ListStream => AddressSlotType.Binary,
         ListMembers or ListOneOffMembers => AddressSlotType.Binaries,
         ListChecksum => AddressSlotType.Integer32,
+        Headers => AddressSlotType.Text,
         >= FirstText => AddressSlotType.Texts,
         _ => Members[slot] is >= AddressMember.EntryId and <= AddressMember.OtherSearchKey ? AddressSlotType.Binary : AddressSlotType.Text,
     };

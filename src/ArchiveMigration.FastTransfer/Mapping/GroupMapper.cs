@@ -53,9 +53,9 @@ internal sealed class GroupMapper(MappingContext context, EntryIdMapper entryIds
             return person;
         }
 
-        if (!SmtpAddress.TrySplit(person.Known, out _, out _))
+        person.IsDamaged |= (isSmtp && !IsSmtpAddressOrNothing(person.Address)) || !IsSmtpAddressOrNothing(person.Known);
+        if (person.Known.IsEmpty)
         {
-            person.IsDamaged |= !person.Known.IsEmpty;
             person.Known = isSmtp ? person.Address : default;
         }
 
@@ -80,6 +80,8 @@ internal sealed class GroupMapper(MappingContext context, EntryIdMapper entryIds
 
         return person;
     }
+
+    private static bool IsSmtpAddressOrNothing(ReadOnlySpan<char> text) => text.IsEmpty || SmtpAddress.TrySplit(text, out _, out _);
 
     private bool MapTexts(int group, in GroupPerson person)
     {

@@ -13,6 +13,7 @@ internal sealed class ObjectMapper
     private readonly TextMapper _texts;
     private readonly ReplyToMapper _replyTo;
     private readonly DistributionListMapper _lists;
+    private readonly HeaderMapper _headers;
 
     public ObjectMapper(MappingContext context)
     {
@@ -22,6 +23,7 @@ internal sealed class ObjectMapper
         _texts = new TextMapper(context);
         _replyTo = new ReplyToMapper(context, entryIds);
         _lists = new DistributionListMapper(context, entryIds);
+        _headers = new HeaderMapper(context);
     }
 
     /// <summary>Maps a message's own values.</summary>
@@ -35,6 +37,7 @@ internal sealed class ObjectMapper
         _texts.Map();
         _replyTo.Map();
         _lists.Map();
+        _headers.Map();
         AddPatches();
     }
 

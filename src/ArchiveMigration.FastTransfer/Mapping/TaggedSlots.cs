@@ -63,6 +63,7 @@ internal static class TaggedSlots
         OfMessage[0x4061] = Numbered(AddressSlots.Of(6, AddressMember.OtherSearchKey));
         OfMessage[0x0020] = Numbered(AddressSlots.Of(11, AddressMember.RecordKey));
         OfMessage[0x004F] = Numbered(AddressSlots.ReplyEntries);
+        OfMessage[0x007D] = Numbered(AddressSlots.Headers);
         foreach (var (id, member) in RecipientMembers)
         {
             OfRecipient[id] = Numbered(AddressSlots.Of(AddressSlots.RecipientGroup, member));

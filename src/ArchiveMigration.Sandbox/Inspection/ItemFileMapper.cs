@@ -12,6 +12,9 @@ internal sealed class ItemFileMapper(AddressMap rules, AddressDirectory director
 {
     private const int MostWaiting = 1 << 20;
 
+    /// <summary>What else is mapped.</summary>
+    public AddressMapperOptions Options { get; init; } = AddressMapperOptions.Default;
+
     /// <summary>Writes the mapped item; whatever the outcome, the output is there in the end, and whole. It may be the input.</summary>
     /// <exception cref="IOException">A file cannot be read or written; the output is then as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">A file cannot be read or written; the output is then as it was.</exception>
@@ -49,7 +52,7 @@ internal sealed class ItemFileMapper(AddressMap rules, AddressDirectory director
             item.Write(piece.Span);
         }
 
-        using var mapper = new AddressMapper(rules, directory);
+        using var mapper = new AddressMapper(rules, directory, Options);
         var result = mapper.Map(item.GetBuffer().AsMemory(0, (int)item.Length), out var mapped);
         if (result.Outcome == MappingOutcome.Mapped)
         {
@@ -61,7 +64,7 @@ internal sealed class ItemFileMapper(AddressMap rules, AddressDirectory director
 
     private AddressMapping MapInPasses(ItemFile input, Stream output)
     {
-        var planner = new AddressPlanner(rules, directory);
+        var planner = new AddressPlanner(rules, directory, Options);
         foreach (var piece in input.ReadPieces())
         {
             planner.Push(piece.Span);

@@ -3,7 +3,7 @@ using ArchiveMigration.FastTransfer.Mapping;
 namespace ArchiveMigration.Sandbox.Inspection;
 
 /// <summary>The arguments of item map.</summary>
-internal sealed record ItemMapArguments(AddressMap Rules, string? DirectoryFile, string Input, string Output)
+internal sealed record ItemMapArguments(AddressMap Rules, string? DirectoryFile, bool MapHeaders, string Input, string Output)
 {
     /// <exception cref="ArgumentException">An argument is unknown, missing, or lacks its value.</exception>
     /// <exception cref="AddressRuleException">A rule is malformed or contradicts another.</exception>
@@ -12,6 +12,7 @@ internal sealed record ItemMapArguments(AddressMap Rules, string? DirectoryFile,
         var rules = new List<string>();
         var files = new List<string>();
         string? directory = null;
+        var headers = false;
         for (var i = 0; i < args.Count; i++)
         {
             switch (args[i])
@@ -24,6 +25,9 @@ internal sealed record ItemMapArguments(AddressMap Rules, string? DirectoryFile,
                     break;
                 case "--directory":
                     throw new ArgumentException($"--directory is there twice, with '{directory}' and '{ValueOf(args, ref i)}'; put all into one file.");
+                case "--headers":
+                    headers = true;
+                    break;
                 case var option when option.StartsWith("--", StringComparison.Ordinal):
                     throw new ArgumentException($"'{option}' is not an option.");
                 case var file:
@@ -34,7 +38,7 @@ internal sealed record ItemMapArguments(AddressMap Rules, string? DirectoryFile,
 
         var map = AddressMap.Parse(rules);
         return map.Rules.Count == 0 ? throw new ArgumentException("There is no --rule; write --rule '@old.example->@new.example'.")
-            : files is [var input, var output] ? new ItemMapArguments(map, directory, input, output)
+            : files is [var input, var output] ? new ItemMapArguments(map, directory, headers, input, output)
             : throw new ArgumentException($"Two files are needed, IN and OUT, but there are {files.Count}{(files.Count == 0 ? string.Empty : $": '{string.Join("', '", files)}'")}.");
     }
 

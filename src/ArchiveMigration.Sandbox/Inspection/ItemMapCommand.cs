@@ -7,9 +7,10 @@ namespace ArchiveMigration.Sandbox.Inspection;
 internal static class ItemMapCommand
 {
     public const string Usage = """
-        item map --rule '@old->@new' [--rule …] [--directory FILE.csv] IN OUT
+        item map --rule '@old->@new' [--rule …] [--directory FILE.csv] [--headers] IN OUT
           --rule       whose addresses change to what; domains or whole addresses
           --directory  whom legacyExchangeDNs name: Get-Mailbox | Select-Object LegacyExchangeDN, PrimarySmtpAddress | Export-Csv
+          --headers    the addresses in the Internet headers too, in From, Sender, Reply-To, To and Cc; otherwise those stay as evidence
           IN           an exported item: its bytes, or their base64 text as Graph gives it
           OUT          the same with new addresses, base64 when IN is; when nothing is mapped it is IN, byte for byte
           exit codes   0 mapped, 1 a file cannot be read or written, 2 nothing to map, 3 not understood, 64 wrong usage
@@ -38,7 +39,8 @@ internal static class ItemMapCommand
             return ItemExitCode.MapUsage;
         }
 
-        var result = new ItemFileMapper(arguments.Rules, directory).Map(ItemFile.Open(arguments.Input), arguments.Output);
+        var result = new ItemFileMapper(arguments.Rules, directory) { Options = new AddressMapperOptions { MapHeaders = arguments.MapHeaders } }
+            .Map(ItemFile.Open(arguments.Input), arguments.Output);
         return Report(arguments, result, output, error);
     }
 

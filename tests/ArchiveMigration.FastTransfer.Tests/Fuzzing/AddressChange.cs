@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace ArchiveMigration.FastTransfer.Tests.Fuzzing;
@@ -12,9 +13,10 @@ internal sealed class AddressChange(string source, string target, params string[
     private const string Lists = ";";
     private static readonly SearchValues<char> NotInLocalPart = SearchValues.Create(" <>()\"@;,");
 
+    private static readonly string[] AddressFields = ["From", "Sender", "Reply-To", "To", "Cc"];
+    private static readonly char[] HeaderSeparators = [.. " \t\r<>(),;:\""];
     private static readonly byte[] NewHead = Convert.FromHexString("00000000812B1FA4BEA310199D6E00DD010F540200000180");
 
-    private readonly string oldEnd = "@" + source;
     private readonly string newEnd = "@" + target;
 
     /// <summary>Whether a text, or any of the names in a list of them, is an address that changed, and nothing else did.</summary>
@@ -92,6 +94,32 @@ internal sealed class AddressChange(string source, string target, params string[
         return true;
     }
 
+    /// <summary>Whether in Internet headers only addresses changed, and those in the fields that say who wrote to whom.</summary>
+    public bool MayBeHeaders(string was, string becomes)
+    {
+        var (old, changed) = (was.Split('\n'), becomes.Split('\n'));
+        var isWanted = false;
+        for (var i = 0; i < old.Length && old.Length == changed.Length; i++)
+        {
+            var isContinued = i > 0 && old[i].StartsWith(' ') || old[i].StartsWith('\t');
+            isWanted = isContinued ? isWanted : AddressFields.Contains(old[i].Split(':')[0], StringComparer.OrdinalIgnoreCase);
+            if (old[i] != changed[i] && !(isWanted && MayBeHeaderLine(old[i], changed[i])))
+            {
+                return false;
+            }
+        }
+
+        return old.Length == changed.Length;
+    }
+
+    private bool MayBeHeaderLine(string was, string becomes)
+    {
+        var (old, changed) = (was.Split(HeaderSeparators), becomes.Split(HeaderSeparators));
+        return old.Length == changed.Length
+            && old.Zip(changed).All(pair => pair.First == pair.Second || IsSamePerson(pair.First, pair.Second))
+            && was.Where(HeaderSeparators.Contains).SequenceEqual(becomes.Where(HeaderSeparators.Contains));
+    }
+
     /// <summary>Whether the type of a distinguished name became that of an Internet address.</summary>
     public static bool IsExchangeToSmtp(string was, string becomes) => was.Equals("EX", StringComparison.OrdinalIgnoreCase) && becomes == "SMTP";
 
@@ -108,10 +136,24 @@ internal sealed class AddressChange(string source, string target, params string[
     }
 
     private bool IsSamePerson(string bare, string changed) =>
-        bare.EndsWith(oldEnd, StringComparison.OrdinalIgnoreCase)
+        bare.LastIndexOf('@') is > 0 and var at
+        && AsciiOf(bare[(at + 1)..]).Equals(source, StringComparison.OrdinalIgnoreCase)
         && IsNew(changed)
-        && !bare.AsSpan(..^oldEnd.Length).ContainsAny(NotInLocalPart)
-        && bare[..^oldEnd.Length] == changed[..^newEnd.Length];
+        && !bare.AsSpan(..at).ContainsAny(NotInLocalPart)
+        && bare[..at] == changed[..^newEnd.Length];
+
+    /// <summary>A domain may be written in letters that stand for others, even for none (RFC 3490).</summary>
+    private static string AsciiOf(string domain)
+    {
+        try
+        {
+            return Ascii.IsValid(domain) ? domain : new IdnMapping().GetAscii(domain);
+        }
+        catch (ArgumentException)
+        {
+            return domain;
+        }
+    }
 
     private bool IsNew(string address) => address.Length > newEnd.Length && address.EndsWith(newEnd, StringComparison.OrdinalIgnoreCase);
 

@@ -24,11 +24,11 @@ internal static class AddressPlaces
 {
     private const string Names = "0C1A 0042 0040 0044 005A 005D 004D 402B 003A 3FF8 3FFA 4030 4031 4034 4035 405E 4038 4039";
     private const string Addresses = "0C1F 0065 0076 0078 0067 0069 007A 402A 4023 4025 007C 5D01 5D02 5D05 5D06 5D07 5D08 5D09 5D0A 5D0B";
-    private const string Texts = "0E02 0E03 0E04 0072 0073 0074 0050 0082 0083 0084";
+    private const string Texts = "0E02 0E03 0E04 0072 0073 0074 0050 0082 0083 0084 5FE5";
     private const string Types = "0C1E 0064 0075 0077 0066 0068 0079 4029 4022 4024 007B";
     private const string EntryIds = "0C19 0041 003F 0043 005B 005E 004C 0046 0045 3FF9 3FFB 1012 0020";
     private const string SearchKeys = "0C1D 003B 0051 0052 005C 005F 0056 0053 0054 4061";
-    private const string RecipientTexts = "3001 5FF6 3A20 39FF 6001";
+    private const string RecipientTexts = "3001 5FE5 5FF6 3A20 39FF 6001";
 
     private static readonly Dictionary<ushort, AddressPlace> OfMessage = Table(
         (Names, AddressPlace.Text), (Addresses, AddressPlace.Address), (Texts, AddressPlace.Text), (Types, AddressPlace.Type), (EntryIds, AddressPlace.EntryId),

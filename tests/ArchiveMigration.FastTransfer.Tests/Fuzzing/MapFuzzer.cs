@@ -13,8 +13,8 @@ internal sealed class MapFuzzer : IDisposable
 
     private const string Target = "where-they-went.example.org";
 
-    /// <summary>Every so many mutants are mapped in pieces too.</summary>
-    private const ulong PiecesEvery = 32;
+    /// <summary>Two of so many mutants are mapped in pieces too.</summary>
+    private const ulong PiecesEvery = 64;
 
     /// <summary>Bytes that mapping any mutant may allocate, an exception and the growth of buffers included, besides four times its length.</summary>
     private const long MostAllocated = 512 << 10;
@@ -23,8 +23,8 @@ internal sealed class MapFuzzer : IDisposable
     private readonly ulong seed;
     private readonly Mutator mutator = new();
     private readonly AddressMap map = AddressMap.Parse($"@{Source}->@{Target}");
-    private readonly AddressMapper mapper;
-    private readonly AddressPlanner planner;
+    private readonly AddressMapper[] mappers;
+    private readonly AddressPlanner[] planners;
     private readonly MappedItemJudge judge = new(new AddressChange(Source, Target, $"eve@{Target}"));
     private readonly LexedItem lexed = new();
 
@@ -35,8 +35,9 @@ internal sealed class MapFuzzer : IDisposable
     {
         (this.seed, this.seeds) = (seed, seeds);
         var directory = new AddressDirectory([new(knownDn, $"eve@{Source}")]);
-        mapper = new AddressMapper(map, directory);
-        planner = new AddressPlanner(map, directory);
+        var options = new[] { AddressMapperOptions.Default, new AddressMapperOptions { MapHeaders = true, MapSipUris = true } };
+        mappers = [.. options.Select(option => new AddressMapper(map, directory, option))];
+        planners = [.. options.Select(option => new AddressPlanner(map, directory, option))];
     }
 
     /// <summary>How many mutants came to each outcome.</summary>
@@ -67,7 +68,7 @@ internal sealed class MapFuzzer : IDisposable
         ReadOnlyMemory<byte> mapped;
         try
         {
-            result = mapper.Map(item, out mapped);
+            result = mappers[OptionsOf(index)].Map(item, out mapped);
         }
         catch (Exception thrown)
         {
@@ -80,18 +81,21 @@ internal sealed class MapFuzzer : IDisposable
         AddressCount += result.AddressCount;
         return allocated > MostAllocated + (4L * item.Length)
             ? string.Create(CultureInfo.InvariantCulture, $"mapping {item.Length} bytes allocated {allocated}")
-            : FindFault(item, result, mapped) ?? (index % PiecesEvery == 0 ? FindFaultInPieces(index, item, result, mapped.Span) : null);
+            : FindFault(index, item, result, mapped) ?? (index % PiecesEvery < 2 ? FindFaultInPieces(index, item, result, mapped.Span) : null);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => mapper.Dispose();
+    public void Dispose() => Array.ForEach(mappers, mapper => mapper.Dispose());
 
-    private string? FindFault(ReadOnlyMemory<byte> item, in AddressMapping result, ReadOnlyMemory<byte> mapped)
+    /// <summary>Every fourth mutant is mapped with everything that has to be asked for.</summary>
+    private static int OptionsOf(ulong index) => index % 4 == 1 ? 1 : 0;
+
+    private string? FindFault(ulong index, ReadOnlyMemory<byte> item, in AddressMapping result, ReadOnlyMemory<byte> mapped)
     {
         switch (result.Outcome)
         {
             case MappingOutcome.Mapped:
-                return result.Length != mapped.Length ? $"the length {mapped.Length} was called {result.Length}" : judge.FindFault(item.Span, mapped.Span);
+                return result.Length != mapped.Length ? $"the length {mapped.Length} was called {result.Length}" : judge.FindFault(item.Span, mapped.Span, mayMapHeaders: OptionsOf(index) == 1);
 
             case MappingOutcome.NotMapped when lexed.TryRead(item.Span, item.Span):
                 TakenForDamaged++;
@@ -109,6 +113,7 @@ internal sealed class MapFuzzer : IDisposable
         try
         {
             var random = new MutantRandom(~seed, index);
+            var planner = planners[OptionsOf(index)];
             planner.Reset();
             for (var rest = item.Span; !rest.IsEmpty;)
             {

@@ -8,12 +8,14 @@ namespace ArchiveMigration.FastTransfer.Tests.Fuzzing;
 /// </summary>
 internal sealed class MappedItemJudge(AddressChange change)
 {
+    private const ushort MultipleBinary = 0x1102;
+
     private readonly LexedItem before = new();
     private readonly LexedItem after = new();
     private readonly List<int> members = [];
 
     /// <summary>What is wrong, or null.</summary>
-    public string? FindFault(ReadOnlySpan<byte> item, ReadOnlySpan<byte> mapped)
+    public string? FindFault(ReadOnlySpan<byte> item, ReadOnlySpan<byte> mapped, bool mayMapHeaders = false)
     {
         if (!before.TryRead(item, item))
         {
@@ -51,6 +53,7 @@ internal sealed class MappedItemJudge(AddressChange change)
                     }
 
                     place = AddressPlaces.Of(was, name);
+                    place = place == AddressPlace.Headers && !mayMapHeaders ? AddressPlace.None : place;
                     break;
 
                 case LexedKind.Value when !before.BytesOf(was).SequenceEqual(after.BytesOf(becomes)):
@@ -74,7 +77,7 @@ internal sealed class MappedItemJudge(AddressChange change)
                     break;
             }
 
-            if (was.Kind == LexedKind.Value && place == AddressPlace.ListMember)
+            if (was.Kind == LexedKind.Value && place == AddressPlace.ListMember && was.Type == MultipleBinary)
             {
                 members.Add(i);
             }
@@ -87,6 +90,7 @@ internal sealed class MappedItemJudge(AddressChange change)
     {
         AddressPlace.Text => IsWritable(value, was, becomes) && change.MayBeText(TextOf(value, was), TextOf(value, becomes)),
         AddressPlace.Address => IsWritable(value, was, becomes) && change.MayBeAddress(TextOf(value, was), TextOf(value, becomes)),
+        AddressPlace.Headers => IsWritable(value, was, becomes) && change.MayBeHeaders(TextOf(value, was), TextOf(value, becomes)),
         AddressPlace.Type => AddressChange.IsExchangeToSmtp(TextOf(value, was), TextOf(value, becomes)),
         AddressPlace.EntryId => change.MayBeEntryId(was, becomes),
         AddressPlace.SearchKey => change.MayBeSearchKey(was, becomes),

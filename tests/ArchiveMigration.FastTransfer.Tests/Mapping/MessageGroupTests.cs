@@ -199,6 +199,8 @@ public class MessageGroupTests
     [InlineData("EX\0", Dn, Old)]
     [InlineData("EX", Dn, "Bob <" + Old + ">")]
     [InlineData("SMTP", "Bob\0@src.example", Old)]
+    [InlineData("SMTP", "Bob", Old)]
+    [InlineData("", "Bob", Old)]
     public void A_group_whose_texts_cannot_be_what_they_should_stays_whole(string type, string address, string smtp)
     {
         var item = Item(Text(0x0C1E, type), Text(0x0C1F, address), Text(0x5D01, smtp), Bytes(0x0C19, Blobs.AddressBook(Dn)), Text(0x4030, Old));

@@ -50,7 +50,12 @@ public class SampleMappingTests
     [Fact]
     public void Beginnings_that_Microsoft_published_stay_as_they_are()
     {
-        foreach (var item in new[] { DocumentationItems.ExchangeOnline, DocumentationItems.Exchange2010 })
+        byte[][] items =
+        [
+            DocumentationItems.ExchangeOnline, DocumentationItems.ExchangeOnlineImport, DocumentationItems.Exchange2010,
+            DocumentationItems.Exchange2010Upload, DocumentationItems.Exchange2010SecondUpload,
+        ];
+        foreach (var item in items)
         {
             var (result, mapped) = Mapped.Map(item);
 

@@ -120,6 +120,17 @@ public sealed class ItemMapTests : IDisposable
         static int CountIn(ItemRun run) => int.Parse(run.Output.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
     }
 
+    [Fact]
+    public void Headers_are_mapped_when_asked()
+    {
+        var input = _directory.Write(SelfMadeItem.Before, "in");
+
+        Assert.Equal(0, ItemRun.Of("map", "--rule", Rule, "--headers", input, Out).ExitCode);
+
+        var mapped = Encoding.Latin1.GetString(File.ReadAllBytes(Out).Where(value => value != 0).ToArray());
+        Assert.Contains("From: Alice <alice@new-tenant.example.org>\r\nMessage-ID: <1@src.example>", mapped, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("lacks its value", "in", "out", "--rule")]
     [InlineData("There is no --rule", "in", "out")]
