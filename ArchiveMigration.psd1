@@ -43,6 +43,7 @@
         'Stop-ArchiveMigration'
         'Get-ArchiveMigrationStatistics'
         'Get-ArchiveMigrationItem'
+        'Get-ArchiveMigrationLegacyAddress'
 
         # Second names of the above, short ones. Exchange Online has functions of some of these names.
         'New-MigrationEndpoint'

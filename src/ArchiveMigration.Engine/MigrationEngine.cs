@@ -171,6 +171,20 @@ public sealed class MigrationEngine : IAsyncDisposable
     public Task<IReadOnlyList<LegacyAddressStatistics>> GetLegacyAddressesAsync(string project, CancellationToken cancellationToken)
         => store.Ledger.ReadLegacyAddressesAsync([.. Catalog.GetUsers(project).Select(user => user.Id)], cancellationToken);
 
+    /// <summary>The same names, each with the mailbox of the new tenant that should have it as an X500 address, where that is known.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="users">Source or destination addresses of the users whose items are meant; empty = all.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="MigrationException">ProjectNotFound, UserNotFound.</exception>
+    public async Task<IReadOnlyList<LegacyAddressMatch>> MatchLegacyAddressesAsync(string project, IReadOnlyList<string> users, CancellationToken cancellationToken)
+    {
+        var found = Catalog.GetProject(project);
+        var chosen = users.Count == 0 ? Catalog.GetUsers(found.Name) : UserSelection.Of(Catalog, found.Name, users);
+        var met = await store.Ledger.ReadLegacyAddressesAsync([.. chosen.Select(user => user.Id)], cancellationToken).ConfigureAwait(false);
+        var matching = new LegacyAddressMatching(Catalog, found);
+        return [.. met.Select(matching.Match)];
+    }
+
     /// <summary>Reads what a report of a project is made of.</summary>
     /// <param name="project">The project.</param>
     /// <param name="cancellationToken">Stops it.</param>

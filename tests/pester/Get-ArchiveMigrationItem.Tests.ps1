@@ -39,6 +39,20 @@ Describe 'Get-ArchiveMigrationItem' {
         $item | Out-String -Width 160 | Should -Match "$($one.sourceAddress) +Imported +IPM\.Note +[\d.,]+ KB Inbox/Mail"
     }
 
+    It 'gives the items whose addresses were not mapped, and says why' {
+        Get-ArchiveMigrationItem Merger -NotMapped | Should -BeNullOrEmpty
+        "$(Get-ErrorOf { Get-ArchiveMigrationItem Merger -NotMapped -Disposition Failed })" | Should -BeLike '*parameter set*'
+
+        # The sandbox takes no item that the mapper does not understand.
+        $item = Get-ArchiveMigrationItem Merger -Disposition Imported | Select-Object -First 1
+        $engine = $item.PSObject.BaseObject.GetType().Assembly
+        $outcome = [enum]::Parse($engine.GetType('ArchiveMigration.Engine.Ledger.ItemMappingOutcome'), 'NotMapped')
+        $mapping = $engine.GetType('ArchiveMigration.Engine.Ledger.ItemMapping').GetConstructors()[0].Invoke(@($outcome, 0, 0, 'its third recipient is cut'))
+        $item.GetType().GetProperty('Mapping').SetValue($item.PSObject.BaseObject, $mapping)
+        $item | Out-String -Width 200 | Should -Match 'Inbox/Mail +not mapped: its third recipient is cut'
+        $item | Format-List | Out-String | Should -Match 'Mapping +: not mapped: its third recipient is cut'
+    }
+
     It 'refuses a disposition that there is not' {
         "$(Get-ErrorOf { Get-ArchiveMigrationItem Merger -Disposition Lost })" | Should -BeLike '*Lost*Vanished*'
     }

@@ -26,10 +26,11 @@ Describe 'Get-ArchiveMigrationProject' {
     }
 
     It 'shows a table' {
+        Set-ArchiveMigrationProject Merger -RecipientMapping '@contoso.com->@fabrikam.com'
         $lines = (Get-ArchiveMigrationProject Merger | Out-String -Width 120).Trim() -split '\r?\n'
 
-        $lines[0] | Should -Match '^Name +Customer +Source +Destination +Into +At once +Max errors$'
-        $lines[2] | Should -Match '^Merger +Contoso +Fabrikam +Archive +20 +100$'
+        $lines[0] | Should -Match '^Name +Customer +Source +Destination +Into +At once +Mapping$'
+        $lines[2] | Should -Match '^Merger +Contoso +Fabrikam +Archive +20 +@contoso\.com->@fabrikam\.com$'
     }
 
     It 'completes names, quoted where they need it' {

@@ -7,11 +7,14 @@ using ArchiveMigration.Engine.Projects;
 
 namespace ArchiveMigration.Commands;
 
-/// <summary>Shows what became of single items: those that failed, or any other disposition.</summary>
-[Cmdlet(VerbsCommon.Get, "ArchiveMigrationItem")]
+/// <summary>Shows what became of single items: those that failed, any other disposition, or those whose addresses could not be mapped.</summary>
+[Cmdlet(VerbsCommon.Get, "ArchiveMigrationItem", DefaultParameterSetName = ByDisposition)]
 [OutputType(typeof(LedgerItem))]
 public sealed class GetArchiveMigrationItemCommand : MigrationStoreCmdlet
 {
+    private const string ByDisposition = nameof(ByDisposition);
+    private const string ByMapping = nameof(ByMapping);
+
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [ArgumentCompleter(typeof(ProjectCompleter))]
@@ -25,16 +28,29 @@ public sealed class GetArchiveMigrationItemCommand : MigrationStoreCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? User { get; set; }
 
-    [Parameter]
+    [Parameter(ParameterSetName = ByDisposition)]
     public Disposition[] Disposition { get; set; } = [ArchiveMigration.Engine.Ledger.Disposition.Failed];
 
-    /// <inheritdoc/>
-    protected override void Process()
-        => ForEach(Selection.Users(Engine.Catalog, Project, User), user => ForEach(Disposition, disposition => WriteItems(user, disposition)));
+    /// <summary>Imported items whose addresses stayed as they were because the item could not be understood; their Mapping says why.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByMapping)]
+    public SwitchParameter NotMapped { get; set; }
 
-    private void WriteItems(MigrationUser user, Disposition disposition) => Run(async cancellationToken =>
+    /// <inheritdoc/>
+    protected override void Process() => ForEach(Selection.Users(Engine.Catalog, Project, User), user =>
     {
-        await foreach (var item in Engine.GetItemsAsync(user, disposition, cancellationToken).ConfigureAwait(false))
+        if (NotMapped)
+        {
+            WriteItems(user, cancellationToken => Engine.GetNotMappedItemsAsync(user, cancellationToken));
+        }
+        else
+        {
+            ForEach(Disposition, disposition => WriteItems(user, cancellationToken => Engine.GetItemsAsync(user, disposition, cancellationToken)));
+        }
+    });
+
+    private void WriteItems(MigrationUser user, Func<CancellationToken, IAsyncEnumerable<LedgerItem>> read) => Run(async cancellationToken =>
+    {
+        await foreach (var item in read(cancellationToken).ConfigureAwait(false))
         {
             Post(() => WriteObject(OfUser(item, user)));
         }

@@ -1,0 +1,64 @@
+using System.Management.Automation;
+using ArchiveMigration.Base;
+using ArchiveMigration.Binding;
+using ArchiveMigration.Completion;
+using ArchiveMigration.Engine.Reports;
+
+namespace ArchiveMigration.Commands;
+
+/// <summary>
+/// Shows the internal names (legacyExchangeDN) of the old tenant that were met in migrated items, and the new mailboxes that should have them as X500 addresses;
+/// or writes the script that gives them to them.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "ArchiveMigrationLegacyAddress")]
+[OutputType(typeof(LegacyAddressMatch), typeof(string))]
+public sealed class GetArchiveMigrationLegacyAddressCommand : MigrationStoreCmdlet
+{
+    private readonly GatheredUsers gathered = new();
+
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Project { get; set; } = string.Empty;
+
+    /// <summary>The users whose items are meant.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("SourceAddress", "PrimarySmtpAddress", "EmailAddress", "UserPrincipalName", "Identity")]
+    [ArgumentCompleter(typeof(UserCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? User { get; set; }
+
+    /// <summary>Only names that stayed somewhere.</summary>
+    [Parameter]
+    public SwitchParameter UnmappedOnly { get; set; }
+
+    /// <summary>Writes a script for Exchange Online in place of objects.</summary>
+    [Parameter]
+    public SwitchParameter AsScript { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process() => gathered.Add(Engine.Catalog, Project, User);
+
+    /// <summary>Once for all users of a project: a name met at ten of them is one.</summary>
+    protected override void Finish() => ForEach(gathered.All, selection =>
+    {
+        IReadOnlyList<LegacyAddressMatch> all = [];
+        Run(async cancellationToken => all = await Engine.MatchLegacyAddressesAsync(selection.Project, selection.Addresses, cancellationToken).ConfigureAwait(false));
+        IReadOnlyList<LegacyAddressMatch> matches = UnmappedOnly ? [.. all.Where(match => match.UnmappedCount > 0)] : all;
+        if (all.Count == 0 && Engine.Catalog.GetProject(selection.Project).Options.RecipientMapping.Count == 0)
+        {
+            WriteWarning($"Project {selection.Project} has no mapping rules, so nobody looked into the items: which names are in them is not known. Set-ArchiveMigrationProject {selection.Project} -RecipientMapping sets rules for what is migrated from then on.");
+        }
+
+        if (AsScript)
+        {
+            WriteObject(X500Script.Lines(selection.Project, matches, DateTimeOffset.UtcNow), enumerateCollection: true);
+        }
+        else
+        {
+            WriteObject(matches, enumerateCollection: true);
+        }
+    });
+}
