@@ -80,6 +80,7 @@ internal sealed class ImportEndpoint(SandboxRuntime runtime)
         }
 
         var (itemId, changeKey) = new ImportCommit(runtime, session.Mailbox, target).Store(sink, content);
+        runtime.Traffic.OnImported?.Invoke();
         context.Response.ContentType = "application/json; charset=utf-8";
         await WriteAsync(context, writer =>
         {

@@ -10,6 +10,12 @@ public sealed class SandboxTraffic
     private readonly ConcurrentDictionary<string, int> refusals = new(StringComparer.Ordinal);
     private long uploadedBytes;
 
+    /// <summary>Called at the beginning of every request, within it.</summary>
+    public Action<SandboxOperation>? OnRequest { get; set; }
+
+    /// <summary>Called when an item was put into a folder, before anybody is told.</summary>
+    public Action? OnImported { get; set; }
+
     /// <summary>Bytes of import bodies read.</summary>
     public long UploadedBytes => Interlocked.Read(ref uploadedBytes);
 
@@ -25,7 +31,11 @@ public sealed class SandboxTraffic
         return answer();
     }
 
-    internal void Count(SandboxOperation operation) => requests.AddOrUpdate(operation, 1, static (_, count) => count + 1);
+    internal void Count(SandboxOperation operation)
+    {
+        requests.AddOrUpdate(operation, 1, static (_, count) => count + 1);
+        OnRequest?.Invoke(operation);
+    }
 
     internal void CountRefusal(string code) => refusals.AddOrUpdate(code, 1, static (_, count) => count + 1);
 

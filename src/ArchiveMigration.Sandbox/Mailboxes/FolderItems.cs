@@ -12,6 +12,7 @@ public sealed class FolderItems
     private readonly List<Row> rows = [];
     private readonly Dictionary<int, long> removed = [];
     private readonly Dictionary<int, StoredItem> replaced = [];
+    private readonly Dictionary<int, (IItemSource Source, long Version)> edited = [];
     private readonly HashSet<int> corrupt = [];
     private ImportedItems? open;
     private int next;
@@ -79,7 +80,27 @@ public sealed class FolderItems
                 return false;
             }
 
+            edited.Remove(serial);
             replaced[serial] = item with { Version = ++Version };
+            return true;
+        }
+    }
+
+    /// <summary>Puts another made item in an item's place, as when its owner edits it; false when the item is not there.</summary>
+    /// <param name="serial">The item.</param>
+    /// <param name="source">A row whose first item it becomes.</param>
+    public bool Replace(int serial, IItemSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        lock (gate)
+        {
+            if (!IsThere(serial))
+            {
+                return false;
+            }
+
+            replaced.Remove(serial);
+            edited[serial] = (source, ++Version);
             return true;
         }
     }
@@ -121,6 +142,11 @@ public sealed class FolderItems
             }
 
             isCorrupt = corrupt.Contains(serial);
+            if (edited.TryGetValue(serial, out var edit))
+            {
+                return new FolderItem(serial, edit.Source.Describe(0), ChangeKey(serial, edit.Version), edit.Version, edit.Source, 0, isCorrupt);
+            }
+
             row = rows[RowOf(serial)];
             if (!replaced.TryGetValue(serial, out stored) && row.Source is ImportedItems imported)
             {

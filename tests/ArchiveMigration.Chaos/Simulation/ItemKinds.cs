@@ -12,8 +12,17 @@ internal enum ItemKinds
     /// <summary>Copies with the search key of another item and other bytes, as after an edit.</summary>
     Variants = 2,
 
-    /// <summary>Items without a search key.</summary>
+    /// <summary>Items without a search key, but with a message id or dates.</summary>
     Keyless = 4,
 
-    All = Copies | Variants | Keyless,
+    /// <summary>Items with neither.</summary>
+    Nameless = 8,
+
+    /// <summary>
+    /// Copies of which one is edited, or is moved or deleted although the others have other bytes: then the destination may hold one
+    /// of which nothing that listings tell says which it is.
+    /// </summary>
+    Entangled = 16,
+
+    All = Copies | Variants | Keyless | Nameless | Entangled,
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ArchiveMigration.Chaos.Audits;
 using ArchiveMigration.Engine.Mailboxes;
 
 namespace ArchiveMigration.Chaos.Simulation;
@@ -11,6 +12,8 @@ internal sealed class SourceArchive(World world, SimulatedUser user, ItemKinds k
     private static readonly string[] Names = ["Inbox", "Sent Items", "2019", "2020", "Offers and/or Contracts", "Posteingang", "受信トレイ", "a\\b", "Calendar", "Junk"];
 
     private readonly HashSet<string> families = new(StringComparer.Ordinal);
+    private readonly HashSet<string> changedFamilies = new(StringComparer.Ordinal);
+    private readonly HashSet<string> restless = new(StringComparer.Ordinal);
     private int numbers;
 
     private Random Dice => world.Dice;
@@ -83,14 +86,26 @@ internal sealed class SourceArchive(World world, SimulatedUser user, ItemKinds k
 
         var content = NewContent();
         var length = Dice.Next(40) == 0 ? Dice.Next(50_000, 200_000) : Dice.Next(60, 1500);
-        if (odd == 1 && kinds.HasFlag(ItemKinds.Variants) && like?.Lineage is { } relative)
+        if (odd == 1 && kinds.HasFlag(ItemKinds.Variants) && like?.Lineage is { } relative && MayVary(relative))
         {
-            Add(Pick(Mailbox.Folders), relative.Family, content, length, Facts(like.Facts.SearchKey, length), "a changed copy");
+            // What is told of it tells it from its original: another subject, or at least another time of change.
+            var changed = Dice.Next(2) == 0
+                ? Facts(like.Facts.SearchKey, length)
+                : like.Facts with { LastModifiedUtc = like.Facts.LastModifiedUtc!.Value.AddMinutes(1 + Dice.Next(10_000)), Size = length };
+            families.Add(relative.Family);
+            changedFamilies.Add(relative.Family);
+            Add(Pick(Mailbox.Folders), relative.Family, content, length, changed, "a changed copy");
             return;
         }
 
-        var key = odd == 2 && kinds.HasFlag(ItemKinds.Keyless) ? null : Encoding.UTF8.GetBytes($"key {content}");
-        Add(Pick(Mailbox.Folders), content, content, length, Facts(key, length), key is null ? "an item without search key" : "an item");
+        var key = (odd == 2 && kinds.HasFlag(ItemKinds.Keyless)) || (odd == 3 && kinds.HasFlag(ItemKinds.Nameless)) ? null : Encoding.UTF8.GetBytes($"key {content}");
+        var facts = Facts(key, length);
+        if (key is null && odd == 3)
+        {
+            facts = facts with { SecondKey = null };
+        }
+
+        Add(Pick(Mailbox.Folders), content, content, length, facts, key is not null ? "an item" : odd == 2 ? "an item without search key" : "an item without any key");
     }
 
     private void Add(MailboxFolder folder, string family, string content, int length, MailboxItem facts, string kind)
@@ -110,23 +125,37 @@ internal sealed class SourceArchive(World world, SimulatedUser user, ItemKinds k
 
     private void Edit()
     {
-        // A copy that is edited is a changed copy.
-        if (PickItem() is { IsCorrupt: false } item && (kinds.HasFlag(ItemKinds.Variants) || !families.Contains(item.Lineage!.Family)))
+        if (PickItem() is { IsCorrupt: false } item && MayEdit(item.Lineage!))
         {
             item.Content = NewContent();
             item.Length = Dice.Next(60, 1500);
-            item.Facts = item.Facts with { ChangeKey = item.Content, LastModifiedUtc = world.Clock.Now, Size = item.Length };
+            item.Facts = item.Facts with
+            {
+                // What an item without search key is recognised by stays as it is.
+                SecondKey = item.Facts.SearchKey is null ? item.Facts.SecondKey : Dice.NextInt64(),
+                ChangeKey = item.Content,
+                LastModifiedUtc = world.Clock.Now,
+                Size = item.Length,
+            };
+            restless.Add(item.Lineage!.Family);
             item.Lineage!.Edit(item.Content);
             world.Describe(item.Content, item.Facts);
             world.Note("source edit", $"{item.Facts.Id} is {item.Content}");
         }
     }
 
+    private bool MayVary(Lineage lineage) => kinds.HasFlag(ItemKinds.Entangled) || !restless.Contains(lineage.Family);
+
+    private bool MayEdit(Lineage lineage) => kinds.HasFlag(ItemKinds.Entangled) || !families.Contains(lineage.Family);
+
+    private bool MayTakeAway(Lineage lineage) => kinds.HasFlag(ItemKinds.Entangled) || !changedFamilies.Contains(lineage.Family);
+
     private void Move()
     {
-        if (PickItem() is { } item && Pick(Mailbox.Folders) is { } folder && folder.Id != item.FolderId)
+        if (PickItem() is { } item && MayTakeAway(item.Lineage!) && Pick(Mailbox.Folders) is { } folder && folder.Id != item.FolderId)
         {
             Mailbox.Renew(item, folder.Id, world.Clock.Now);
+            restless.Add(item.Lineage!.Family);
             item.Lineage!.MoveTo(folder.Path);
             world.Note("source move", $"{item.Content} to '{folder.Path}' as {item.Facts.Id}");
         }
@@ -134,9 +163,10 @@ internal sealed class SourceArchive(World world, SimulatedUser user, ItemKinds k
 
     private void Delete()
     {
-        if (PickItem() is { } item)
+        if (PickItem() is { } item && MayTakeAway(item.Lineage!))
         {
             Mailbox.Remove(item);
+            restless.Add(item.Lineage!.Family);
             item.Lineage!.Delete();
             world.Note("source delete", $"{item.Content} {item.Facts.Id}");
         }
@@ -172,6 +202,7 @@ internal sealed class SourceArchive(World world, SimulatedUser user, ItemKinds k
         ItemClass = Pick(Classes),
         Size = length,
         SearchKey = key,
+        SecondKey = Dice.NextInt64(),
         LastModifiedUtc = new DateTimeOffset(2019, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(Dice.Next(2_000_000)),
         ChangeKey = "1",
     };
