@@ -124,10 +124,11 @@ internal sealed class KillCommand : IAsyncDisposable
         spare = StartWorker();
         var plan = KillPlan.Draw(dice);
         var left = plan.Count;
+        var done = new List<string>();
         await worker.BeginAsync(new WorkOrder(Store, [.. atWork], dice.Next(8) == 0 ? PassKind.RetryErrors : PassKind.Full));
         host.Traffic.OnImported = plan.Imports ? Count : null;
         host.Traffic.OnRequest = plan.At is { } at ? operation => CountIf(operation == at) : null;
-        var end = worker.EndAsync();
+        var end = worker.EndAsync(user => done.Add(user));
         if (await Task.WhenAny(end, Task.Delay(plan.After)) != end)
         {
             worker.Kill();
@@ -136,11 +137,10 @@ internal sealed class KillCommand : IAsyncDisposable
         var report = await end;
         host.Traffic.OnImported = null;
         host.Traffic.OnRequest = null;
-        if (report is not null)
-        {
-            Retire(report);
-        }
 
+        // Users that are done make room for new ones, so that there is always work to be killed in; so do those that can never be done.
+        done.AddRange(report?.Unfinished.Where(pair => pair.Value.StartsWith("Failed", StringComparison.Ordinal)).Select(pair => pair.Key) ?? []);
+        atWork.RemoveAll(done.Contains);
         return report is null;
 
         void CountIf(bool counts)
@@ -159,9 +159,6 @@ internal sealed class KillCommand : IAsyncDisposable
             }
         }
     }
-
-    /// <summary>Users that are done make room for new ones, so that there is always work to be killed in.</summary>
-    private void Retire(WorkReport report) => atWork.RemoveAll(user => !report.Unfinished.TryGetValue(user, out var reason) || reason.StartsWith("Failed", StringComparison.Ordinal));
 
     private void AddUsers()
     {
@@ -241,7 +238,7 @@ internal sealed class KillCommand : IAsyncDisposable
             using var worker = spare;
             spare = StartWorker();
             await worker.BeginAsync(new WorkOrder(Store, [.. archives.Keys], kind));
-            var report = await worker.EndAsync();
+            var report = await worker.EndAsync(_ => { });
             var bad = report?.Unfinished.Where(pair => archives[pair.Key].Destination is not null && !pair.Value.StartsWith("CompletedWithErrors", StringComparison.Ordinal)).ToList();
             if (bad is not { Count: 0 })
             {

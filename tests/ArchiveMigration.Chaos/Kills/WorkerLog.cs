@@ -1,9 +1,10 @@
 using System.Globalization;
+using ArchiveMigration.Engine;
 using ArchiveMigration.Engine.Progress;
 
 namespace ArchiveMigration.Chaos.Kills;
 
-/// <summary>Writes down what a worker tells, for whoever looks for the cause of a loss.</summary>
+/// <summary>Tells the parent which users are done, and writes down the rest for whoever looks for the cause of a loss.</summary>
 internal sealed class WorkerLog(string path) : IProgress<MigrationEvent>
 {
     private readonly Lock gate = new();
@@ -17,6 +18,11 @@ internal sealed class WorkerLog(string path) : IProgress<MigrationEvent>
             MigrationEvent.Verbose verbose => verbose.Message,
             _ => null,
         };
+        if (value is MigrationEvent.UserEnded { Status: MigrationStatus.Completed or MigrationStatus.CompletedWithErrors } done)
+        {
+            Console.WriteLine($"{WorkerProcess.Done}{done.User.Split('@')[0]}");
+        }
+
         if (text is not null)
         {
             lock (gate)

@@ -7,6 +7,9 @@ namespace ArchiveMigration.Chaos.Kills;
 /// <summary>A worker as its parent sees it.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
+    /// <summary>Begins the line that says a user is done.</summary>
+    public const string Done = "done ";
+
     private readonly Process process;
     private readonly Task<bool> ready;
 
@@ -22,7 +25,7 @@ internal sealed class WorkerProcess : IDisposable
     public static WorkerProcess Start(ServiceAccess access, string scratchStore) => new(ChildProcess.Start(
         ["work", JsonSerializer.Serialize(access), scratchStore],
         ("DOTNET_TieredPGO", "0"),
-        ("DOTNET_TC_BackgroundWorkerTimeoutMs", "0")));
+        ("DOTNET_TC_CallCounting", "0")));
 
     /// <summary>Gives it its order, once it is ready.</summary>
     public async Task BeginAsync(WorkOrder order)
@@ -37,11 +40,24 @@ internal sealed class WorkerProcess : IDisposable
     }
 
     /// <summary>Its report, or null when it was killed before.</summary>
-    public async Task<WorkReport?> EndAsync()
+    /// <param name="done">Is told the users whose pass came to its end.</param>
+    public async Task<WorkReport?> EndAsync(Action<string> done)
     {
-        var line = await process.StandardOutput.ReadLineAsync();
+        WorkReport? report = null;
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith(Done, StringComparison.Ordinal))
+            {
+                done(line[Done.Length..]);
+            }
+            else if (line.EndsWith('}'))
+            {
+                report = JsonSerializer.Deserialize<WorkReport>(line);
+            }
+        }
+
         await process.WaitForExitAsync();
-        return line is null || !line.EndsWith('}') ? null : JsonSerializer.Deserialize<WorkReport>(line);
+        return report;
     }
 
     /// <summary>Ends it at once and without warning: SIGKILL, or TerminateProcess on Windows.</summary>
