@@ -231,11 +231,14 @@ public class OtherPropertyTests
         Text(0x0037, Old), Text(0x1035, $"<{Old}>"), Text(0x1035 + 4, Old), Text(0x1042, Old), Text(0x1043, Old), Text(0x1044, Old), Text(0x1045, Old),
         Text(0x1046, Old), Bytes(0x007F, Blobs.Key(Old)), Text(0x007D, Old), Text(0x1000, Old), Bytes(0x1009, Blobs.Key(Old)), Text(0x1013, Old),
         Bytes(0x002C, Blobs.OneOff("B", Old)), Text(0x0E28, Old), Text(0x0E29, Old), Text(0x401E, Old), Bytes(0x300B, Blobs.Key("SMTP:" + Old)), Text(0x3003, Old),
-        Text(Common, 0x8580, Old), Text(Common, 0x8581, Old), Text(Address, 0x80B3, Old), Bytes(Address, 0x80E2, Blobs.OneOff("B", Old)),
-        Bytes(Appointment, 0x825D, Blobs.Key(Old)), Text(Sharing, 0x8A06, Old),
+        Text(0x680D, Old), Text(0x66CA, Old), Bytes(0x0E4D, Blobs.Key(Old)),
+        Text(Common, 0x8580, Old), Text(Common, 0x8581, Old), Bytes(Common, 0x8585, Blobs.OneOff("B", Old)),
+        Text(Address, 0x80B2, "SMTP"), Text(Address, 0x80B3, Old), Bytes(Address, 0x80B5, Blobs.OneOff("B", Old)), Text(Address, 0x80C3, Old), Text(Address, 0x80D3, Old),
+        Bytes(Address, 0x80E2, Blobs.OneOff("B", Old)), Bytes(Appointment, 0x825D, Blobs.Key(Old)), Bytes(Appointment, 0x8261, Blobs.Key(Old)),
+        Bytes(Appointment, 0x8237, Blobs.OneOff("B", Old)), Bytes(Tasks, 0x8117, Blobs.Key(Old)), Text(Sharing, 0x8A06, Old), Text(Sharing, 0x8A48, Old),
         Text(new Guid("00020386-0000-0000-C000-000000000046"), 0x8083, Old),
         writer => writer.WriteString(new(0x8200, 0x84B0), Old, new PropertyName(Address, "8083")),
-        Recipient(Text(0x403E, Old), Text(0x0C1F, Old)),
+        Recipient(Text(0x403D, "SMTP"), Text(0x403E, Old), Text(0x0C1F, Old)),
         writer =>
         {
             writer.StartAttachment(0);
