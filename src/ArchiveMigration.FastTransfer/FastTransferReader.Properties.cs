@@ -9,8 +9,8 @@ public sealed partial class FastTransferReader
 {
     private const ushort BooleanType = 0x000B;
 
-    private char[] _nameText = [];
-    private int _nameLength;
+    private char[] nameText = [];
+    private int nameLength;
 
     /// <summary>The property set of the last property; meaningful when its tag is named.</summary>
     public Guid NameSet { get; private set; }
@@ -22,7 +22,7 @@ public sealed partial class FastTransferReader
     public bool HasNameText { get; private set; }
 
     /// <summary>The text that names the last property, or nothing; valid until the next call of <see cref="Read"/>.</summary>
-    public ReadOnlySpan<char> NameText => _nameText.AsSpan(0, _nameLength);
+    public ReadOnlySpan<char> NameText => nameText.AsSpan(0, nameLength);
 
     /// <summary>The name of the last property as a value to keep, or null when its tag is not named. Allocates for a text.</summary>
     public PropertyName? GetName() =>
@@ -34,7 +34,7 @@ public sealed partial class FastTransferReader
     private bool Define(ReadOnlySpan<byte> definition)
     {
         var tag = BinaryPrimitives.ReadUInt32LittleEndian(definition);
-        _hasContent = true;
+        hasContent = true;
         if (WellKnownTags.MayBeMeta(tag) && IsElementOfItsOwn(tag, out var isMarker))
         {
             return isMarker;
@@ -46,14 +46,14 @@ public sealed partial class FastTransferReader
             FailProperty(FastTransferFault.Property, "has an unknown or ambiguous type", definition.Length);
         }
 
-        _layout = layout;
-        Require(_grammar.Property(tag), definition.Length);
+        this.layout = layout;
+        Require(grammar.Property(tag), definition.Length);
         if (definition.Length > PropertyDefinitionLayout.TagSize)
         {
             TakeName(definition[PropertyDefinitionLayout.TagSize..]);
         }
 
-        _step = layout.Shape switch
+        step = layout.Shape switch
         {
             WireShape.Fixed => Step.FixedValue,
             WireShape.Variable => Step.Length,
@@ -70,12 +70,12 @@ public sealed partial class FastTransferReader
             case Marker.NewAttachment or Marker.EndAttachment or Marker.StartEmbeddedMessage or Marker.EndEmbeddedMessage
                 or Marker.StartRecipient or Marker.EndRecipient:
                 Marker = (Marker)tag;
-                Require(_grammar.Mark(Marker), sizeof(uint));
+                Require(grammar.Mark(Marker), sizeof(uint));
                 isMarker = true;
                 return true;
 
             case (Marker)WellKnownTags.FXDelProp:
-                _step = Step.DeletedTag;
+                step = Step.DeletedTag;
                 return true;
         }
 
@@ -94,18 +94,18 @@ public sealed partial class FastTransferReader
         HasNameText = name[PropertyNameLayout.GuidSize] == PropertyNameLayout.NameKind;
         if (!HasNameText)
         {
-            _nameLength = 0;
+            nameLength = 0;
             NameLid = BinaryPrimitives.ReadUInt32LittleEndian(rest);
             return;
         }
 
-        _nameLength = (rest.Length / sizeof(char)) - 1;
-        if (_nameText.Length < _nameLength)
+        nameLength = (rest.Length / sizeof(char)) - 1;
+        if (nameText.Length < nameLength)
         {
-            _nameText = new char[Math.Max(_nameLength, 64)];
+            nameText = new char[Math.Max(nameLength, 64)];
         }
 
-        Utf16.ReadCharacters(rest[..(_nameLength * sizeof(char))], _nameText);
+        Utf16.ReadCharacters(rest[..(nameLength * sizeof(char))], nameText);
     }
 
     private FastTransferElement CheckFixed(ReadOnlySpan<byte> value)
@@ -124,8 +124,8 @@ public sealed partial class FastTransferReader
     {
         ValueLength = BinaryPrimitives.ReadUInt32LittleEndian(length);
         ValueOffset = ContentTaken;
-        _valueLeft = ValueLength;
-        if ((_valueLeft & 1) != 0 && Utf16.IsTypeOf(Tag))
+        valueLeft = ValueLength;
+        if ((valueLeft & 1) != 0 && Utf16.IsTypeOf(Tag))
         {
             FailProperty(FastTransferFault.Value, "is a UTF-16 text with an odd number of bytes", sizeof(uint));
         }
@@ -136,16 +136,16 @@ public sealed partial class FastTransferReader
     /// <summary>Moves on after a value was met, which is the property's only one when the step is <paramref name="ofSingle"/>.</summary>
     private FastTransferElement CountValue(Step ofSingle)
     {
-        if (_step == ofSingle)
+        if (step == ofSingle)
         {
             ValueCount = 1;
-            _step = Step.Definition;
+            step = Step.Definition;
             return FastTransferElement.Property;
         }
 
-        if (--_itemsLeft == 0)
+        if (--itemsLeft == 0)
         {
-            _step = Step.Definition;
+            step = Step.Definition;
         }
 
         return FastTransferElement.Item;
@@ -153,20 +153,20 @@ public sealed partial class FastTransferReader
 
     private void BeginItems(ReadOnlySpan<byte> count)
     {
-        _itemsLeft = BinaryPrimitives.ReadUInt32LittleEndian(count);
-        ValueCount = _itemsLeft;
+        itemsLeft = BinaryPrimitives.ReadUInt32LittleEndian(count);
+        ValueCount = itemsLeft;
         ValueLength = 0;
         ValueOffset = ContentTaken;
-        _step = _itemsLeft == 0 ? Step.Definition
-            : _layout.Shape == WireShape.MultipleFixed ? Step.FixedItem
+        step = itemsLeft == 0 ? Step.Definition
+            : layout.Shape == WireShape.MultipleFixed ? Step.FixedItem
             : Step.ItemLength;
     }
 
     private void Delete(ReadOnlySpan<byte> deleted)
     {
         DeletedTag = new PropertyTag(BinaryPrimitives.ReadUInt32LittleEndian(deleted));
-        Require(_grammar.DeleteProperty(DeletedTag.Value), sizeof(uint));
-        _step = Step.Definition;
+        Require(grammar.DeleteProperty(DeletedTag.Value), sizeof(uint));
+        step = Step.Definition;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,18 +9,18 @@ public sealed partial class FastTransferReader
     /// <summary>Exchange 2010, the first with this export.</summary>
     private const ushort OldestVersion = 0x0E00;
 
-    private uint _recordLeft;
-    private long _recordEnd;
-    private long _overheadTaken;
+    private uint recordLeft;
+    private long recordEnd;
+    private long overheadTaken;
 
     /// <summary>Bytes of content taken; one number is kept per atom instead of two.</summary>
-    internal long ContentTaken => _recordEnd - _recordLeft;
+    internal long ContentTaken => recordEnd - recordLeft;
 
     /// <summary>Takes the next record's header, and first of all the item's.</summary>
     private FastTransferElement OpenRecord(scoped ref ReadOnlySpan<byte> input, out bool isOpen)
     {
         isOpen = false;
-        if (_step == Step.Header)
+        if (step == Step.Header)
         {
             return OpenItem(ref input);
         }
@@ -43,9 +43,9 @@ public sealed partial class FastTransferReader
             Fail(FastTransferFault.Record, "an empty record");
         }
 
-        _recordLeft = length;
-        _recordEnd += length;
-        _overheadTaken += RecordLayout.RecordHeaderSize;
+        recordLeft = length;
+        recordEnd += length;
+        overheadTaken += RecordLayout.RecordHeaderSize;
         isOpen = true;
         return FastTransferElement.None;
     }
@@ -65,8 +65,8 @@ public sealed partial class FastTransferReader
             Fail(FastTransferFault.Header, $"it was written by a server older than Exchange 2010 ({Version})");
         }
 
-        _overheadTaken = RecordLayout.ItemHeaderSize;
-        _step = Step.Definition;
+        overheadTaken = RecordLayout.ItemHeaderSize;
+        step = Step.Definition;
         return FastTransferElement.Header;
     }
 
@@ -86,10 +86,10 @@ public sealed partial class FastTransferReader
     [DoesNotReturn]
     private void Fail(FastTransferFault fault, string reason, int back = 0)
     {
-        _failure = new FastTransferFormatException(
+        failure = new FastTransferFormatException(
             fault,
-            fault == FastTransferFault.Truncated ? BytesTaken : ContentTaken + _overheadTaken - back,
+            fault == FastTransferFault.Truncated ? BytesTaken : ContentTaken + overheadTaken - back,
             reason);
-        throw _failure;
+        throw failure;
     }
 }

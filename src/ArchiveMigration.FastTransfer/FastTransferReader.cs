@@ -20,13 +20,13 @@ namespace ArchiveMigration.FastTransfer;
 /// </example>
 public sealed partial class FastTransferReader
 {
-    private ItemGrammar _grammar;
-    private Step _step;
-    private WireType _layout;
-    private uint _valueLeft;
-    private uint _itemsLeft;
-    private bool _hasContent;
-    private FastTransferFormatException? _failure;
+    private ItemGrammar grammar;
+    private Step step;
+    private WireType layout;
+    private uint valueLeft;
+    private uint itemsLeft;
+    private bool hasContent;
+    private FastTransferFormatException? failure;
 
     private enum Step : byte
     {
@@ -50,7 +50,7 @@ public sealed partial class FastTransferReader
     public PropertyTag Tag { get; private set; }
 
     /// <summary>The value layout of the last property read.</summary>
-    public WireType Layout => _layout;
+    public WireType Layout => layout;
 
     /// <summary>The value of the last <see cref="FastTransferElement.DeleteProperty"/>.</summary>
     public PropertyTag DeletedTag { get; private set; }
@@ -59,16 +59,16 @@ public sealed partial class FastTransferReader
     public uint ValueLength { get; private set; }
 
     /// <summary>Bytes of that value still to come as <see cref="FastTransferElement.ValueBytes"/>; 0 when it is complete.</summary>
-    public uint ValueBytesLeft => _valueLeft;
+    public uint ValueBytesLeft => valueLeft;
 
     /// <summary>How many values the last property has: 1, or the number a multi-valued one announces.</summary>
     public uint ValueCount { get; private set; }
 
     /// <summary>How many values of a multi-valued property are still to come after the present one.</summary>
-    public uint ItemsLeft => _itemsLeft;
+    public uint ItemsLeft => itemsLeft;
 
     /// <summary>How many recipients, attachments and embedded messages are open; 0 at the level of the item itself.</summary>
-    public int Depth => _grammar.Depth;
+    public int Depth => grammar.Depth;
 
     /// <summary>Where the last marker or property begins, in bytes of the content (without any records' headers).</summary>
     public long ElementOffset { get; private set; }
@@ -77,7 +77,7 @@ public sealed partial class FastTransferReader
     public long ValueOffset { get; private set; }
 
     /// <summary>Bytes of the item taken so far, headers of records included.</summary>
-    public long BytesTaken => ContentTaken + _overheadTaken + _pendingCount;
+    public long BytesTaken => ContentTaken + overheadTaken + pendingCount;
 
     /// <summary>
     /// Reads the next element and moves <paramref name="input"/> behind it. When that is <see cref="FastTransferElement.None"/>
@@ -88,9 +88,9 @@ public sealed partial class FastTransferReader
     /// <exception cref="FastTransferFormatException">The bytes are not an item; every further call throws the same.</exception>
     public FastTransferElement Read(scoped ref ReadOnlySpan<byte> input, out ReadOnlySpan<byte> value)
     {
-        if (_failure is not null)
+        if (failure is not null)
         {
-            throw _failure;
+            throw failure;
         }
 
         return TryReadAtOnce(ref input, out value, out var element) ? element : ReadStepwise(ref input, out value);
@@ -102,7 +102,7 @@ public sealed partial class FastTransferReader
     {
         while (true)
         {
-            if (_recordLeft == 0)
+            if (recordLeft == 0)
             {
                 var header = OpenRecord(ref input, out var isOpen);
                 if (!isOpen)
@@ -112,16 +112,16 @@ public sealed partial class FastTransferReader
                 }
             }
 
-            if (_valueLeft != 0)
+            if (valueLeft != 0)
             {
                 value = TakeValue(ref input);
                 return value.IsEmpty ? FastTransferElement.None : FastTransferElement.ValueBytes;
             }
 
-            var atom = _step switch
+            var atom = step switch
             {
                 Step.Definition => TakeDefinition(ref input),
-                Step.FixedValue or Step.FixedItem => Take(ref input, _layout.Size),
+                Step.FixedValue or Step.FixedItem => Take(ref input, layout.Size),
                 _ => Take(ref input, sizeof(uint)),
             };
             if (atom.IsEmpty)
@@ -130,7 +130,7 @@ public sealed partial class FastTransferReader
                 return FastTransferElement.None;
             }
 
-            switch (_step)
+            switch (step)
             {
                 case Step.Definition:
                     if (Define(atom))
@@ -167,47 +167,47 @@ public sealed partial class FastTransferReader
     /// <exception cref="FastTransferFormatException">The item is not complete.</exception>
     public void Complete()
     {
-        if (_failure is not null)
+        if (failure is not null)
         {
-            throw _failure;
+            throw failure;
         }
 
-        if (_step == Step.Header)
+        if (step == Step.Header)
         {
-            CheckHeader(_pending.AsSpan(0, Math.Min(_pendingCount, RecordLayout.ItemHeaderSize)));
+            CheckHeader(pending.AsSpan(0, Math.Min(pendingCount, RecordLayout.ItemHeaderSize)));
             Fail(FastTransferFault.Truncated, "the stream ends in the item's header");
         }
 
-        if (_recordLeft != 0 || _pendingCount != 0)
+        if (recordLeft != 0 || pendingCount != 0)
         {
             Fail(FastTransferFault.Truncated, "the stream ends inside a record");
         }
 
-        if (_valueLeft != 0 || _step != Step.Definition)
+        if (valueLeft != 0 || step != Step.Definition)
         {
             Fail(FastTransferFault.Truncated, "the stream ends inside a property");
         }
 
-        if (_grammar.Depth != 0 || !_hasContent)
+        if (grammar.Depth != 0 || !hasContent)
         {
             Fail(
                 FastTransferFault.Truncated,
-                _hasContent ? $"the stream ends with {_grammar.Depth} recipients, attachments or embedded messages open" : "the item has no content");
+                hasContent ? $"the stream ends with {grammar.Depth} recipients, attachments or embedded messages open" : "the item has no content");
         }
     }
 
     /// <summary>Makes the reader ready for another item.</summary>
     public void Reset()
     {
-        _grammar.Reset();
-        _step = Step.Header;
-        _valueLeft = 0;
-        _itemsLeft = 0;
-        _hasContent = false;
-        _failure = null;
-        _recordLeft = 0;
-        _pendingCount = 0;
-        _recordEnd = 0;
-        _overheadTaken = 0;
+        grammar.Reset();
+        step = Step.Header;
+        valueLeft = 0;
+        itemsLeft = 0;
+        hasContent = false;
+        failure = null;
+        recordLeft = 0;
+        pendingCount = 0;
+        recordEnd = 0;
+        overheadTaken = 0;
     }
 }

@@ -23,11 +23,11 @@ public sealed partial class FastTransferWriter : IDisposable
     private const ushort Guid16 = 0x0048;
     private const ushort Utf16CodePageString = 0x84B0;
 
-    private readonly RecordWriter _records;
-    private ItemGrammar _grammar;
-    private uint _valueBytesLeft;
-    private bool _hasContent;
-    private bool _completed;
+    private readonly RecordWriter records;
+    private ItemGrammar grammar;
+    private uint valueBytesLeft;
+    private bool hasContent;
+    private bool completed;
 
     /// <summary>Starts an item on <paramref name="output"/>, which stays open when the writer is disposed.</summary>
     public FastTransferWriter(Stream output)
@@ -39,11 +39,11 @@ public sealed partial class FastTransferWriter : IDisposable
     public FastTransferWriter(Stream output, FastTransferVersion version)
     {
         ArgumentNullException.ThrowIfNull(output);
-        _records = new RecordWriter(output, version);
+        records = new RecordWriter(output, version);
     }
 
     /// <summary>Bytes given to the output so far, headers of records included; after <see cref="Complete"/> the item's length.</summary>
-    public long BytesWritten => _records.BytesWritten;
+    public long BytesWritten => records.BytesWritten;
 
     /// <summary>Writes a property of a fixed-size type; <paramref name="value"/> must have exactly the type's size on the wire (Boolean: 2 bytes).</summary>
     public void WriteFixed(PropertyTag tag, ReadOnlySpan<byte> value, PropertyName? name = null)
@@ -55,7 +55,7 @@ public sealed partial class FastTransferWriter : IDisposable
         }
 
         WriteDefinition(tag, name);
-        value.CopyTo(_records.Atom(size));
+        value.CopyTo(records.Atom(size));
     }
 
     /// <summary>Writes a property of a variable-size type (string, binary, object): its length and its bytes as given.</summary>
@@ -71,20 +71,20 @@ public sealed partial class FastTransferWriter : IDisposable
         _ = LayoutOf(tag, WireShape.Variable);
         WriteDefinition(tag, name);
         WriteUInt32(length);
-        _valueBytesLeft = length;
+        valueBytesLeft = length;
     }
 
     /// <summary>Adds bytes to the value begun with <see cref="BeginVariable"/>; the sum must be the announced length.</summary>
     public void WriteValueBytes(ReadOnlySpan<byte> bytes)
     {
-        if ((uint)bytes.Length > _valueBytesLeft)
+        if ((uint)bytes.Length > valueBytesLeft)
         {
             throw new InvalidOperationException(
-                $"{bytes.Length} bytes given where the value announced has {_valueBytesLeft} bytes left.");
+                $"{bytes.Length} bytes given where the value announced has {valueBytesLeft} bytes left.");
         }
 
-        _records.Bytes(bytes);
-        _valueBytesLeft -= (uint)bytes.Length;
+        records.Bytes(bytes);
+        valueBytesLeft -= (uint)bytes.Length;
     }
 
     /// <summary>Writes a multi-valued property; each element is the raw bytes of one value.</summary>
@@ -103,12 +103,12 @@ public sealed partial class FastTransferWriter : IDisposable
         {
             if (layout.Shape == WireShape.MultipleFixed)
             {
-                element.Span.CopyTo(_records.Atom(layout.Size));
+                element.Span.CopyTo(records.Atom(layout.Size));
             }
             else
             {
                 WriteUInt32((uint)element.Length);
-                _records.Bytes(element.Span);
+                records.Bytes(element.Span);
             }
         }
     }
@@ -117,8 +117,8 @@ public sealed partial class FastTransferWriter : IDisposable
     public void WriteDeleteProperty(PropertyTag deleted)
     {
         ThrowUnlessBetweenElements();
-        Require(_grammar.DeleteProperty(deleted.Value));
-        _hasContent = true;
+        Require(grammar.DeleteProperty(deleted.Value));
+        hasContent = true;
         WriteUInt32(WellKnownTags.FXDelProp);
         WriteUInt32(deleted.Value);
     }
@@ -128,23 +128,23 @@ public sealed partial class FastTransferWriter : IDisposable
     public void Complete()
     {
         ThrowUnlessBetweenElements();
-        if (_grammar.Depth != 0)
+        if (grammar.Depth != 0)
         {
             throw new InvalidOperationException(
-                $"The item cannot end: {_grammar.Depth} recipients, attachments or embedded messages are still open.");
+                $"The item cannot end: {grammar.Depth} recipients, attachments or embedded messages are still open.");
         }
 
-        if (!_hasContent)
+        if (!hasContent)
         {
             throw new InvalidOperationException("An item has at least one property.");
         }
 
-        _records.FlushRecord();
-        _completed = true;
+        records.FlushRecord();
+        completed = true;
     }
 
     /// <summary>Returns rented buffers. Does not complete the item.</summary>
-    public void Dispose() => _records.Dispose();
+    public void Dispose() => records.Dispose();
 
     private static WireType LayoutOf(PropertyTag tag, WireShape expected, WireShape orExpected = WireShape.Unknown)
     {
@@ -168,12 +168,12 @@ public sealed partial class FastTransferWriter : IDisposable
 
     private void ThrowUnlessBetweenElements()
     {
-        if (_valueBytesLeft != 0)
+        if (valueBytesLeft != 0)
         {
-            throw new InvalidOperationException($"The value begun still lacks {_valueBytesLeft} bytes.");
+            throw new InvalidOperationException($"The value begun still lacks {valueBytesLeft} bytes.");
         }
 
-        if (_completed)
+        if (completed)
         {
             throw new InvalidOperationException("The item is complete.");
         }
@@ -196,9 +196,9 @@ public sealed partial class FastTransferWriter : IDisposable
         }
 
         var nameSize = name is { } given ? PropertyNameLayout.SizeOf(given) : 0;
-        Require(_grammar.Property(tag.Value));
-        _hasContent = true;
-        var atom = _records.Atom(sizeof(uint) + nameSize);
+        Require(grammar.Property(tag.Value));
+        hasContent = true;
+        var atom = records.Atom(sizeof(uint) + nameSize);
         BinaryPrimitives.WriteUInt32LittleEndian(atom, tag.Value);
         if (name is { } present)
         {
@@ -212,10 +212,10 @@ public sealed partial class FastTransferWriter : IDisposable
     private void WriteMarker(Marker marker)
     {
         ThrowUnlessBetweenElements();
-        Require(_grammar.Mark(marker));
-        _hasContent = true;
+        Require(grammar.Mark(marker));
+        hasContent = true;
         WriteUInt32((uint)marker);
     }
 
-    private void WriteUInt32(uint value) => BinaryPrimitives.WriteUInt32LittleEndian(_records.Atom(sizeof(uint)), value);
+    private void WriteUInt32(uint value) => BinaryPrimitives.WriteUInt32LittleEndian(records.Atom(sizeof(uint)), value);
 }

@@ -11,8 +11,8 @@ internal struct ItemGrammar
     /// <summary>Open objects at most. Exchange refuses far shallower nesting; without a bound a hostile stream could grow the stack.</summary>
     internal const int MaximumDepth = 512;
 
-    private State _state;
-    private State[]? _open;
+    private State state;
+    private State[]? open;
 
     private enum State : byte
     {
@@ -37,35 +37,35 @@ internal struct ItemGrammar
     /// <summary>Takes a property, by its tag as it stands in the stream.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public string? Property(uint tag) =>
-        (_state is State.Properties or State.RecipientProperties or State.AttachmentProperties) && tag >> 16 != WellKnownTags.DnPrefixId
+        (state is State.Properties or State.RecipientProperties or State.AttachmentProperties) && tag >> 16 != WellKnownTags.DnPrefixId
             ? null
             : FirstProperty(tag);
 
     private string? FirstProperty(uint tag)
     {
-        switch (_state)
+        switch (state)
         {
             case State.Properties or State.RecipientProperties or State.AttachmentProperties:
                 return "MetaTagDnPrefix is not the first property";
 
             case State.Start when tag == WellKnownTags.Mid && Depth > 0:
-                _state = State.AfterMid;
+                state = State.AfterMid;
                 return null;
 
             case State.Start or State.AfterMid:
-                _state = State.Properties;
+                state = State.Properties;
                 return null;
 
             case State.AttachmentNumbered:
-                _state = State.AttachmentProperties;
+                state = State.AttachmentProperties;
                 return null;
 
             case State.RecipientStart:
-                _state = State.RecipientProperties;
+                state = State.RecipientProperties;
                 return tag == WellKnownTags.RowId ? null : "a recipient does not start with PidTagRowid (0x30000003)";
 
             case State.AttachmentStart:
-                _state = State.AttachmentNumbered;
+                state = State.AttachmentNumbered;
                 return tag == WellKnownTags.AttachNumber ? null : "an attachment does not start with PidTagAttachNumber (0x0E210003)";
 
             case State.AttachmentEmbedded:
@@ -81,12 +81,12 @@ internal struct ItemGrammar
     {
         switch (value)
         {
-            case WellKnownTags.MessageRecipients when _state <= State.Properties:
-                _state = State.RecipientsDeleted;
+            case WellKnownTags.MessageRecipients when state <= State.Properties:
+                state = State.RecipientsDeleted;
                 return null;
 
-            case WellKnownTags.MessageAttachments when _state <= State.Recipients:
-                _state = State.AttachmentsDeleted;
+            case WellKnownTags.MessageAttachments when state <= State.Recipients:
+                state = State.AttachmentsDeleted;
                 return null;
 
             case WellKnownTags.MessageRecipients or WellKnownTags.MessageAttachments:
@@ -100,27 +100,27 @@ internal struct ItemGrammar
     /// <summary>Takes a marker.</summary>
     public string? Mark(Marker marker) => marker switch
     {
-        Marker.StartRecipient => _state <= State.Recipients
+        Marker.StartRecipient => state <= State.Recipients
             ? Open(State.Recipients, State.RecipientStart)
             : "StartRecip where no recipient can start",
-        Marker.NewAttachment => _state <= State.Attachments
+        Marker.NewAttachment => state <= State.Attachments
             ? Open(State.Attachments, State.AttachmentStart)
             : "NewAttach where no attachment can start",
-        Marker.StartEmbeddedMessage => _state is State.AttachmentNumbered or State.AttachmentProperties
+        Marker.StartEmbeddedMessage => state is State.AttachmentNumbered or State.AttachmentProperties
             ? Open(State.AttachmentEmbedded, State.Start)
             : "StartEmbed outside the properties of an attachment",
-        Marker.EndRecipient => Close(_state == State.RecipientProperties, "EndToRecip without a recipient that has its PidTagRowid"),
+        Marker.EndRecipient => Close(state == State.RecipientProperties, "EndToRecip without a recipient that has its PidTagRowid"),
         Marker.EndAttachment => Close(
-            _state is State.AttachmentNumbered or State.AttachmentProperties or State.AttachmentEmbedded,
+            state is State.AttachmentNumbered or State.AttachmentProperties or State.AttachmentEmbedded,
             "EndAttach without an attachment that has its PidTagAttachNumber"),
-        Marker.EndEmbeddedMessage => Close(_state <= State.Attachments && Depth > 0, "EndEmbed without an embedded message"),
+        Marker.EndEmbeddedMessage => Close(state <= State.Attachments && Depth > 0, "EndEmbed without an embedded message"),
         _ => "not a marker",
     };
 
     /// <summary>Forgets everything; the stack is kept for the next item.</summary>
     public void Reset()
     {
-        _state = State.Start;
+        state = State.Start;
         Depth = 0;
     }
 
@@ -131,14 +131,14 @@ internal struct ItemGrammar
             return "recipients, attachments and messages are nested deeper than 512";
         }
 
-        _open ??= new State[16];
-        if (Depth == _open.Length)
+        open ??= new State[16];
+        if (Depth == open.Length)
         {
-            Array.Resize(ref _open, Depth * 2);
+            Array.Resize(ref open, Depth * 2);
         }
 
-        _open[Depth++] = afterwards;
-        _state = inside;
+        open[Depth++] = afterwards;
+        state = inside;
         return null;
     }
 
@@ -149,7 +149,7 @@ internal struct ItemGrammar
             return otherwise;
         }
 
-        _state = _open![--Depth];
+        state = open![--Depth];
         return null;
     }
 }

@@ -9,28 +9,28 @@ namespace ArchiveMigration.FastTransfer;
 /// </summary>
 internal sealed class RecordWriter : IRecordOutput, IDisposable
 {
-    private readonly Stream _output;
-    private byte[]? _buffer;
-    private int _recordStart;
-    private int _end;
+    private readonly Stream output;
+    private byte[]? buffer;
+    private int recordStart;
+    private int end;
 
     public RecordWriter(Stream output, FastTransferVersion version)
     {
-        _output = output;
-        _buffer = ArrayPool<byte>.Shared.Rent(
+        this.output = output;
+        buffer = ArrayPool<byte>.Shared.Rent(
             RecordLayout.ItemHeaderSize + RecordLayout.RecordHeaderSize + RecordLayout.MaximumPayload);
-        RecordLayout.ItemHeaderStart.CopyTo(_buffer);
-        version.Write(_buffer.AsSpan(RecordLayout.VersionOffset));
-        _recordStart = RecordLayout.ItemHeaderSize;
-        _end = _recordStart + RecordLayout.RecordHeaderSize;
+        RecordLayout.ItemHeaderStart.CopyTo(buffer);
+        version.Write(buffer.AsSpan(RecordLayout.VersionOffset));
+        recordStart = RecordLayout.ItemHeaderSize;
+        end = recordStart + RecordLayout.RecordHeaderSize;
     }
 
     /// <summary>Bytes given to the output so far, record headers included.</summary>
     public long BytesWritten { get; private set; }
 
-    private int Payload => _end - _recordStart - RecordLayout.RecordHeaderSize;
+    private int Payload => end - recordStart - RecordLayout.RecordHeaderSize;
 
-    private byte[] Buffer => _buffer ?? throw new ObjectDisposedException(nameof(FastTransferWriter));
+    private byte[] Buffer => buffer ?? throw new ObjectDisposedException(nameof(FastTransferWriter));
 
     /// <summary>Room for an atom, which stays whole. The caller fills all of it.</summary>
     public Span<byte> Atom(int size)
@@ -40,8 +40,8 @@ internal sealed class RecordWriter : IRecordOutput, IDisposable
             FlushRecord();
         }
 
-        var atom = Buffer.AsSpan(_end, size);
-        _end += size;
+        var atom = Buffer.AsSpan(end, size);
+        end += size;
         return atom;
     }
 
@@ -56,8 +56,8 @@ internal sealed class RecordWriter : IRecordOutput, IDisposable
             }
 
             var taken = Math.Min(bytes.Length, RecordLayout.MaximumPayload - Payload);
-            bytes[..taken].CopyTo(Buffer.AsSpan(_end));
-            _end += taken;
+            bytes[..taken].CopyTo(Buffer.AsSpan(end));
+            end += taken;
             bytes = bytes[taken..];
         }
     }
@@ -72,19 +72,19 @@ internal sealed class RecordWriter : IRecordOutput, IDisposable
         }
 
         var buffer = Buffer;
-        BinaryPrimitives.WriteUInt32LittleEndian(buffer.AsSpan(_recordStart), RecordLayout.TransferBuffer);
-        BinaryPrimitives.WriteUInt32LittleEndian(buffer.AsSpan(_recordStart + sizeof(uint)), (uint)payload);
-        _output.Write(buffer, 0, _end);
-        BytesWritten += _end;
-        _recordStart = 0;
-        _end = RecordLayout.RecordHeaderSize;
+        BinaryPrimitives.WriteUInt32LittleEndian(buffer.AsSpan(recordStart), RecordLayout.TransferBuffer);
+        BinaryPrimitives.WriteUInt32LittleEndian(buffer.AsSpan(recordStart + sizeof(uint)), (uint)payload);
+        output.Write(buffer, 0, end);
+        BytesWritten += end;
+        recordStart = 0;
+        end = RecordLayout.RecordHeaderSize;
     }
 
     public void Dispose()
     {
-        if (_buffer is { } buffer)
+        if (this.buffer is { } buffer)
         {
-            _buffer = null;
+            this.buffer = null;
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }

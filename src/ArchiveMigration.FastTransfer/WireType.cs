@@ -7,16 +7,16 @@ public readonly record struct WireType
     private const ushort CodePageFlag = 0x8000;
 
     // Both in one number, which stays in a register: a layout is made for every property read.
-    private readonly ushort _shapeAndSize;
+    private readonly ushort shapeAndSize;
 
     /// <summary>Makes a layout of its two parts.</summary>
-    public WireType(WireShape shape, byte size) => _shapeAndSize = (ushort)(((int)shape << 8) | size);
+    public WireType(WireShape shape, byte size) => shapeAndSize = (ushort)(((int)shape << 8) | size);
 
     /// <summary>Single or multiple values, of fixed or variable size.</summary>
-    public WireShape Shape => (WireShape)(_shapeAndSize >> 8);
+    public WireShape Shape => (WireShape)(shapeAndSize >> 8);
 
     /// <summary>Bytes of one value when its size is fixed, otherwise 0.</summary>
-    public int Size => (byte)_shapeAndSize;
+    public int Size => (byte)shapeAndSize;
 
     /// <summary>
     /// Bytes of the fixed-size types, by their number: Integer16, Integer32, Floating32, Floating64, Currency, FloatingTime,

@@ -6,11 +6,11 @@ namespace ArchiveMigration.FastTransfer.Tests;
 /// <summary>The elements of an item as lines of text, each value in one piece however the input and the records cut it.</summary>
 internal sealed class Trace
 {
-    private readonly FastTransferReader _reader;
-    private readonly List<string> _lines = [];
-    private readonly StringBuilder _line = new();
+    private readonly FastTransferReader reader;
+    private readonly List<string> lines = [];
+    private readonly StringBuilder line = new();
 
-    public Trace(FastTransferReader reader) => _reader = reader;
+    public Trace(FastTransferReader reader) => this.reader = reader;
 
     /// <summary>What was read so far.</summary>
     public IReadOnlyList<string> Lines
@@ -18,7 +18,7 @@ internal sealed class Trace
         get
         {
             EndLine();
-            return _lines;
+            return lines;
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class Trace
     public void Read(ReadOnlySpan<byte> input)
     {
         FastTransferElement element;
-        while ((element = _reader.Read(ref input, out var value)) != FastTransferElement.None)
+        while ((element = reader.Read(ref input, out var value)) != FastTransferElement.None)
         {
             if (element != FastTransferElement.ValueBytes)
             {
@@ -50,26 +50,26 @@ internal sealed class Trace
             switch (element)
             {
                 case FastTransferElement.Header:
-                    _line.Append(_reader.Version);
+                    line.Append(reader.Version);
                     break;
                 case FastTransferElement.Marker:
-                    Append($"{_reader.Depth} {_reader.ElementOffset}: {_reader.Marker}");
+                    Append($"{reader.Depth} {reader.ElementOffset}: {reader.Marker}");
                     break;
                 case FastTransferElement.DeleteProperty:
-                    Append($"{_reader.Depth} {_reader.ElementOffset}: delete {_reader.DeletedTag}");
+                    Append($"{reader.Depth} {reader.ElementOffset}: delete {reader.DeletedTag}");
                     break;
                 case FastTransferElement.Property:
-                    Append($"{_reader.Depth} {_reader.ElementOffset}: {_reader.Tag} {_reader.GetName()} [{_reader.ValueCount}] {_reader.ValueOffset} {_reader.ValueLength} ");
+                    Append($"{reader.Depth} {reader.ElementOffset}: {reader.Tag} {reader.GetName()} [{reader.ValueCount}] {reader.ValueOffset} {reader.ValueLength} ");
                     break;
                 case FastTransferElement.Item:
-                    Append($"  item {_reader.ItemsLeft} {_reader.ValueOffset} {_reader.ValueLength} ");
+                    Append($"  item {reader.ItemsLeft} {reader.ValueOffset} {reader.ValueLength} ");
                     break;
                 case FastTransferElement.ValueBytes:
                     Assert.False(value.IsEmpty);
                     break;
             }
 
-            _line.Append(Convert.ToHexString(value));
+            line.Append(Convert.ToHexString(value));
         }
 
         Assert.True(input.IsEmpty);
@@ -77,12 +77,12 @@ internal sealed class Trace
 
     private void EndLine()
     {
-        if (_line.Length > 0)
+        if (line.Length > 0)
         {
-            _lines.Add(_line.ToString());
-            _line.Clear();
+            lines.Add(line.ToString());
+            line.Clear();
         }
     }
 
-    private void Append(FormattableString text) => _line.Append(text.ToString(CultureInfo.InvariantCulture));
+    private void Append(FormattableString text) => line.Append(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -17,17 +17,17 @@ public sealed class ItemInspector
     private const uint LastModifiedTag = 0x30080040;
     private const int CapturedBytes = 2_048;
 
-    private readonly FastTransferReader _reader = new();
-    private byte[]? _captured;
-    private int _capturedCount;
-    private Field _capturing;
-    private string? _messageClass;
-    private string? _subject;
-    private byte[]? _searchKey;
-    private DateTimeOffset? _deliveryTime;
-    private DateTimeOffset? _lastModified;
-    private DateTimeOffset? _submitTime;
-    private string? _messageId;
+    private readonly FastTransferReader reader = new();
+    private byte[]? captured;
+    private int capturedCount;
+    private Field capturing;
+    private string? messageClass;
+    private string? subject;
+    private byte[]? searchKey;
+    private DateTimeOffset? deliveryTime;
+    private DateTimeOffset? lastModified;
+    private DateTimeOffset? submitTime;
+    private string? messageId;
 
     private enum Field
     {
@@ -44,16 +44,16 @@ public sealed class ItemInspector
     {
         while (true)
         {
-            switch (_reader.Read(ref piece, out var value))
+            switch (reader.Read(ref piece, out var value))
             {
                 case FastTransferElement.None:
                     return;
 
-                case FastTransferElement.Property when _reader.Depth == 0:
+                case FastTransferElement.Property when reader.Depth == 0:
                     Begin(value);
                     break;
 
-                case FastTransferElement.ValueBytes when _capturing != Field.None:
+                case FastTransferElement.ValueBytes when capturing != Field.None:
                     Capture(value);
                     break;
             }
@@ -64,36 +64,36 @@ public sealed class ItemInspector
     /// <exception cref="FastTransferFormatException">The item is not complete.</exception>
     public ItemSummary Complete()
     {
-        _reader.Complete();
-        return new ItemSummary(_messageClass, _subject, _searchKey, _deliveryTime, _lastModified, _reader.BytesTaken)
+        reader.Complete();
+        return new ItemSummary(messageClass, subject, searchKey, deliveryTime, lastModified, reader.BytesTaken)
         {
-            MessageId = _messageId,
-            SubmitTime = _submitTime,
+            MessageId = messageId,
+            SubmitTime = submitTime,
         };
     }
 
     private void Begin(ReadOnlySpan<byte> value)
     {
-        var tag = _reader.Tag;
+        var tag = reader.Tag;
         if (tag.Value == DeliveryTimeTag)
         {
-            _deliveryTime = PropertyTime.Decode(BinaryPrimitives.ReadInt64LittleEndian(value));
+            deliveryTime = PropertyTime.Decode(BinaryPrimitives.ReadInt64LittleEndian(value));
             return;
         }
 
         if (tag.Value == SubmitTimeTag)
         {
-            _submitTime = PropertyTime.Decode(BinaryPrimitives.ReadInt64LittleEndian(value));
+            submitTime = PropertyTime.Decode(BinaryPrimitives.ReadInt64LittleEndian(value));
             return;
         }
 
         if (tag.Value == LastModifiedTag)
         {
-            _lastModified = PropertyTime.Decode(BinaryPrimitives.ReadInt64LittleEndian(value));
+            lastModified = PropertyTime.Decode(BinaryPrimitives.ReadInt64LittleEndian(value));
             return;
         }
 
-        _capturing = tag.Id switch
+        capturing = tag.Id switch
         {
             MessageClassId when IsSingleText(tag) => Field.MessageClass,
             SubjectId when IsSingleText(tag) => Field.Subject,
@@ -101,43 +101,43 @@ public sealed class ItemInspector
             _ when tag.Value == SearchKeyTag => Field.SearchKey,
             _ => Field.None,
         };
-        if (_capturing != Field.None)
+        if (capturing != Field.None)
         {
-            _capturedCount = 0;
+            capturedCount = 0;
             Capture(value);
         }
     }
 
-    private bool IsSingleText(PropertyTag tag) => _reader.Layout.Shape == WireShape.Variable && PropertyText.IsTypeOf(tag);
+    private bool IsSingleText(PropertyTag tag) => reader.Layout.Shape == WireShape.Variable && PropertyText.IsTypeOf(tag);
 
     private void Capture(ReadOnlySpan<byte> value)
     {
-        _captured ??= new byte[CapturedBytes];
-        var taken = Math.Min(value.Length, CapturedBytes - _capturedCount);
-        value[..taken].CopyTo(_captured.AsSpan(_capturedCount));
-        _capturedCount += taken;
-        if (_reader.ValueBytesLeft != 0)
+        captured ??= new byte[CapturedBytes];
+        var taken = Math.Min(value.Length, CapturedBytes - capturedCount);
+        value[..taken].CopyTo(captured.AsSpan(capturedCount));
+        capturedCount += taken;
+        if (reader.ValueBytesLeft != 0)
         {
             return;
         }
 
-        var captured = _captured.AsSpan(0, _capturedCount);
-        switch (_capturing)
+        var whole = captured.AsSpan(0, capturedCount);
+        switch (capturing)
         {
             case Field.MessageClass:
-                _messageClass = PropertyText.Decode(_reader.Tag, captured);
+                messageClass = PropertyText.Decode(reader.Tag, whole);
                 break;
             case Field.Subject:
-                _subject = PropertyText.Decode(_reader.Tag, captured);
+                subject = PropertyText.Decode(reader.Tag, whole);
                 break;
             case Field.MessageId:
-                _messageId = PropertyText.Decode(_reader.Tag, captured);
+                messageId = PropertyText.Decode(reader.Tag, whole);
                 break;
             case Field.SearchKey:
-                _searchKey = captured.ToArray();
+                searchKey = whole.ToArray();
                 break;
         }
 
-        _capturing = Field.None;
+        capturing = Field.None;
     }
 }

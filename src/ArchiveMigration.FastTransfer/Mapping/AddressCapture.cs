@@ -17,9 +17,9 @@ internal sealed class AddressCapture
 
     private const int Oversized = -1;
 
-    private readonly int[] _firstOfSlot = new int[AddressSlots.Count];
-    private readonly ByteArena _bytes = new();
-    private CapturedValue[] _values = new CapturedValue[64];
+    private readonly int[] firstOfSlot = new int[AddressSlots.Count];
+    private readonly ByteArena bytes = new();
+    private CapturedValue[] values = new CapturedValue[64];
 
     /// <summary>Whether any property that can hold an address was met.</summary>
     public bool IsEmpty { get; private set; } = true;
@@ -32,17 +32,17 @@ internal sealed class AddressCapture
     /// <summary>A bit for each text that has a property.</summary>
     public ulong Texts { get; private set; }
 
-    public ref CapturedValue this[int index] => ref _values[index];
+    public ref CapturedValue this[int index] => ref values[index];
 
     /// <summary>Notes that a property is there. False when it was there before.</summary>
     public bool TryMark(int slot)
     {
-        if (_firstOfSlot[slot] != 0)
+        if (firstOfSlot[slot] != 0)
         {
             return false;
         }
 
-        _firstOfSlot[slot] = Count + 1;
+        firstOfSlot[slot] = Count + 1;
         IsEmpty = false;
         if (slot < AddressSlots.FirstText)
         {
@@ -57,50 +57,50 @@ internal sealed class AddressCapture
     }
 
     /// <summary>Whether a value of the property was too large to be an address.</summary>
-    public bool IsOversized(int slot) => _firstOfSlot[slot] == Oversized;
+    public bool IsOversized(int slot) => firstOfSlot[slot] == Oversized;
 
     /// <summary>Notes that a value of the property is too large.</summary>
-    public void MarkOversized(int slot) => _firstOfSlot[slot] = Oversized;
+    public void MarkOversized(int slot) => firstOfSlot[slot] = Oversized;
 
     /// <summary>Starts a value; false when there are too many or too large ones in the object.</summary>
     public bool TryBegin(int slot, ushort type, bool isFixed, long offset, int length)
     {
-        if (Count == MaximumCount || length > MaximumBytes - _bytes.Length)
+        if (Count == MaximumCount || length > MaximumBytes - bytes.Length)
         {
             return false;
         }
 
-        if (Count == _values.Length)
+        if (Count == values.Length)
         {
-            Array.Resize(ref _values, Count * 2);
+            Array.Resize(ref values, Count * 2);
         }
 
-        ref var value = ref _values[Count++];
+        ref var value = ref values[Count++];
         value.Slot = slot;
         value.Type = type;
         value.IsFixed = isFixed;
         value.Offset = offset;
-        value.Start = _bytes.Length;
+        value.Start = bytes.Length;
         value.Length = length;
         value.NewLength = CapturedValue.Unchanged;
         return true;
     }
 
     /// <summary>Adds bytes to the value begun last.</summary>
-    public void Append(ReadOnlySpan<byte> bytes) => _bytes.Add(bytes);
+    public void Append(ReadOnlySpan<byte> bytes) => this.bytes.Add(bytes);
 
     /// <summary>The position of the property's first value, or -1 when it has none.</summary>
     public int Find(int slot)
     {
-        var index = _firstOfSlot[slot] - 1;
-        return index >= 0 && index < Count && _values[index].Slot == slot ? index : -1;
+        var index = firstOfSlot[slot] - 1;
+        return index >= 0 && index < Count && values[index].Slot == slot ? index : -1;
     }
 
     /// <summary>How many values the property has from <paramref name="first"/> on.</summary>
     public int CountFrom(int first)
     {
         var end = first;
-        while (end >= 0 && end < Count && _values[end].Slot == _values[first].Slot)
+        while (end >= 0 && end < Count && values[end].Slot == values[first].Slot)
         {
             end++;
         }
@@ -108,12 +108,12 @@ internal sealed class AddressCapture
         return end - first;
     }
 
-    public ReadOnlySpan<byte> BytesOf(int index) => _bytes[_values[index].Start, _values[index].Length];
+    public ReadOnlySpan<byte> BytesOf(int index) => bytes[values[index].Start, values[index].Length];
 
     public void Clear()
     {
-        Array.Clear(_firstOfSlot);
-        _bytes.Clear();
+        Array.Clear(firstOfSlot);
+        bytes.Clear();
         Count = 0;
         Groups = 0;
         Texts = 0;

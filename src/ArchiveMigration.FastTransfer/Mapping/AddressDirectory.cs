@@ -6,7 +6,7 @@ namespace ArchiveMigration.FastTransfer.Mapping;
 /// </summary>
 public sealed class AddressDirectory
 {
-    private readonly TextTable<string> _addresses = new();
+    private readonly TextTable<string> addresses = new();
 
     /// <summary>
     /// Makes a directory of pairs of a distinguished name (<c>/o=…/cn=…</c>, with or without <c>X500:</c> or <c>EX:</c> before it)
@@ -19,7 +19,7 @@ public sealed class AddressDirectory
         foreach (var (name, address) in entries)
         {
             var (dn, smtp) = (CheckName(name), CheckAddress(address));
-            if (!_addresses.TryAdd(dn, smtp) && _addresses.TryGet(dn, out var first)
+            if (!addresses.TryAdd(dn, smtp) && addresses.TryGet(dn, out var first)
                 && !string.Equals(first, smtp, StringComparison.OrdinalIgnoreCase))
             {
                 throw new AddressRuleException(dn, $"the distinguished name is there twice, for {first} and for {smtp}; keep one of them");
@@ -31,13 +31,13 @@ public sealed class AddressDirectory
     public static AddressDirectory Empty { get; } = new([]);
 
     /// <summary>How many distinguished names there are.</summary>
-    public int Count => _addresses.Count;
+    public int Count => addresses.Count;
 
     /// <summary>The distinguished names, without prefixes, and their addresses, in the order they were given.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Entries => _addresses.All.Select(entry => KeyValuePair.Create(entry.Key, entry.Value));
+    public IEnumerable<KeyValuePair<string, string>> Entries => addresses.All.Select(entry => KeyValuePair.Create(entry.Key, entry.Value));
 
     /// <summary>Finds the SMTP address of a distinguished name, which has no prefix.</summary>
-    public bool TryGet(ReadOnlySpan<char> legacyDn, out string smtpAddress) => _addresses.TryGet(legacyDn, out smtpAddress);
+    public bool TryGet(ReadOnlySpan<char> legacyDn, out string smtpAddress) => addresses.TryGet(legacyDn, out smtpAddress);
 
     private static string CheckName(string? name)
     {

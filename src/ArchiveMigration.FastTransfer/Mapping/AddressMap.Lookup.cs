@@ -4,7 +4,7 @@ namespace ArchiveMigration.FastTransfer.Mapping;
 public sealed partial class AddressMap
 {
     /// <summary>Characters that suffice for the result of mapping the address.</summary>
-    public int LongestResultFor(ReadOnlySpan<char> address) => address.Length + _longestDestination;
+    public int LongestResultFor(ReadOnlySpan<char> address) => address.Length + longestDestination;
 
     /// <summary>
     /// Maps an address into <paramref name="destination"/>. The local part keeps its case; the domain is the rule's, as ASCII,
@@ -57,19 +57,19 @@ public sealed partial class AddressMap
     private AddressRule? Find(ReadOnlySpan<char> address, ReadOnlySpan<char> domain, out ReadOnlySpan<char> subdomain)
     {
         subdomain = default;
-        if (_addresses.Count != 0 && _addresses.TryGet(WithDomain(address, domain), out var rule))
+        if (addresses.Count != 0 && addresses.TryGet(WithDomain(address, domain), out var rule))
         {
             return rule;
         }
 
-        if (_domains.TryGet(domain, out rule))
+        if (domains.TryGet(domain, out rule))
         {
             return rule;
         }
 
-        for (var dot = _subdomains.Count == 0 ? -1 : domain.IndexOf('.'); dot >= 0;)
+        for (var dot = subdomains.Count == 0 ? -1 : domain.IndexOf('.'); dot >= 0;)
         {
-            if (_subdomains.TryGet(domain[(dot + 1)..], out rule))
+            if (subdomains.TryGet(domain[(dot + 1)..], out rule))
             {
                 subdomain = domain[..(dot + 1)];
                 return rule;

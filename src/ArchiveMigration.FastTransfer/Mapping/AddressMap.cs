@@ -11,10 +11,10 @@ namespace ArchiveMigration.FastTransfer.Mapping;
 /// </summary>
 public sealed partial class AddressMap
 {
-    private readonly TextTable<AddressRule> _addresses = new();
-    private readonly TextTable<AddressRule> _domains = new();
-    private readonly TextTable<AddressRule> _subdomains = new();
-    private readonly int _longestDestination;
+    private readonly TextTable<AddressRule> addresses = new();
+    private readonly TextTable<AddressRule> domains = new();
+    private readonly TextTable<AddressRule> subdomains = new();
+    private readonly int longestDestination;
 
     /// <summary>Makes a map of rules; the same rule twice counts once.</summary>
     /// <exception cref="AddressRuleException">Two rules give the same source to different destinations.</exception>
@@ -24,12 +24,12 @@ public sealed partial class AddressMap
         var kept = new List<AddressRule>();
         foreach (var rule in rules)
         {
-            var table = rule.IsForAddress ? _addresses : rule.IsForSubdomains ? _subdomains : _domains;
+            var table = rule.IsForAddress ? addresses : rule.IsForSubdomains ? subdomains : domains;
             var key = rule.IsForAddress ? $"{rule.SourceLocal}@{rule.SourceDomain}" : rule.SourceDomain;
             if (table.TryAdd(key, rule))
             {
                 kept.Add(rule);
-                _longestDestination = Math.Max(_longestDestination, (rule.DestinationLocal?.Length ?? 0) + rule.DestinationDomain.Length + 1);
+                longestDestination = Math.Max(longestDestination, (rule.DestinationLocal?.Length ?? 0) + rule.DestinationDomain.Length + 1);
             }
             else if (table.TryGet(key, out var first) && !GivesTheSame(first, rule))
             {

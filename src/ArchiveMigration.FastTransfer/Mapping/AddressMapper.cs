@@ -9,15 +9,15 @@ public sealed class AddressMapper : IDisposable
     /// <summary>Records' headers of an item of a given content, generously: each record but the last is nearly full.</summary>
     private const int HeadersShare = 2_048;
 
-    private readonly AddressPlanner _planner;
-    private readonly MappedItemCheck _check = new();
-    private readonly FastTransferReader _reader = new();
-    private readonly PooledBuffer _output = new();
+    private readonly AddressPlanner planner;
+    private readonly MappedItemCheck check = new();
+    private readonly FastTransferReader reader = new();
+    private readonly PooledBuffer output = new();
 
     /// <inheritdoc cref="AddressPlanner(AddressMap, AddressDirectory?, AddressMapperOptions?, ILegacyAddressObserver?)"/>
     public AddressMapper(
         AddressMap map, AddressDirectory? directory = null, AddressMapperOptions? options = null, ILegacyAddressObserver? observer = null) =>
-        _planner = new AddressPlanner(map, directory, options, observer);
+        planner = new AddressPlanner(map, directory, options, observer);
 
     /// <summary>Maps an item. No bytes make it throw.</summary>
     /// <param name="item">The item as exported.</param>
@@ -28,9 +28,9 @@ public sealed class AddressMapper : IDisposable
     public AddressMapping Map(ReadOnlyMemory<byte> item, out ReadOnlyMemory<byte> mapped)
     {
         mapped = item;
-        _planner.Reset();
-        _planner.Push(item.Span);
-        var plan = _planner.Complete();
+        planner.Reset();
+        planner.Push(item.Span);
+        var plan = planner.Complete();
         if (plan.Outcome != MappingOutcome.Mapped)
         {
             return AddressMapping.Of(plan, 0);
@@ -43,30 +43,30 @@ public sealed class AddressMapper : IDisposable
             return AddressMapping.NotMapped("it would be too large to be held in memory");
         }
 
-        _output.Restart((int)room);
+        output.Restart((int)room);
         Write(item.Span, plan);
-        if (!_check.IsAsPlanned(item.Span, _output.Written.Span, plan))
+        if (!check.IsAsPlanned(item.Span, output.Written.Span, plan))
         {
             return AddressMapping.NotMapped("the mapped item differs from the original in more than its addresses");
         }
 
-        mapped = _output.Written;
+        mapped = output.Written;
         return AddressMapping.Of(plan, mapped.Length);
     }
 
     /// <summary>Returns rented buffers; the last mapped item is void.</summary>
-    public void Dispose() => _output.Dispose();
+    public void Dispose() => output.Dispose();
 
     private void Write(ReadOnlySpan<byte> item, AddressPlan plan)
     {
         if (SingleRecordCopier.Fits(plan))
         {
-            SingleRecordCopier.Copy(item, plan, _output);
+            SingleRecordCopier.Copy(item, plan, output);
             return;
         }
 
-        _reader.Reset();
-        var copier = new PatchingCopier(_reader, plan, version => new MemoryRecordWriter(_output, version), null);
+        reader.Reset();
+        var copier = new PatchingCopier(reader, plan, version => new MemoryRecordWriter(output, version), null);
         copier.Push(item);
         copier.Complete();
     }

@@ -6,7 +6,7 @@ namespace ArchiveMigration.FastTransfer.Mapping;
 /// </summary>
 public sealed class AddressPlan
 {
-    private AddressPatch[] _patches = new AddressPatch[32];
+    private AddressPatch[] patches = new AddressPatch[32];
 
     internal AddressPlan()
     {
@@ -35,7 +35,7 @@ public sealed class AddressPlan
 
     internal ByteArena NewBytes { get; } = new();
 
-    internal ReadOnlySpan<AddressPatch> Patches => _patches.AsSpan(0, PatchCount);
+    internal ReadOnlySpan<AddressPatch> Patches => patches.AsSpan(0, PatchCount);
 
     internal ReadOnlySpan<byte> OldBytesOf(in AddressPatch patch) => NewBytes[patch.OldStart, (int)patch.OldLength];
 
@@ -43,12 +43,12 @@ public sealed class AddressPlan
 
     internal void Add(in AddressPatch patch)
     {
-        if (PatchCount == _patches.Length)
+        if (PatchCount == patches.Length)
         {
-            Array.Resize(ref _patches, PatchCount * 2);
+            Array.Resize(ref patches, PatchCount * 2);
         }
 
-        _patches[PatchCount++] = patch;
+        patches[PatchCount++] = patch;
         ContentGrowth += (long)patch.NewLength - patch.OldLength;
     }
 

@@ -10,23 +10,23 @@ public sealed partial class AddressPlanner
 
     private void BeginProperty(ReadOnlySpan<byte> value)
     {
-        _isCapturing = false;
-        _slot = -1;
-        var tag = _reader.Tag;
-        var slot = _place == Place.Elsewhere || (_reader.Layout.Shape == WireShape.Fixed && !tag.IsNamed) ? -1 : SlotOf(tag);
-        if (slot < 0 || !IsOfExpectedType(slot, tag) || (slot == AddressSlots.Headers && !_context.Options.MapHeaders))
+        isCapturing = false;
+        this.slot = -1;
+        var tag = reader.Tag;
+        var slot = place == Place.Elsewhere || (reader.Layout.Shape == WireShape.Fixed && !tag.IsNamed) ? -1 : SlotOf(tag);
+        if (slot < 0 || !IsOfExpectedType(slot, tag) || (slot == AddressSlots.Headers && !context.Options.MapHeaders))
         {
             return;
         }
 
-        if (!_context.Capture.TryMark(slot))
+        if (!context.Capture.TryMark(slot))
         {
             Refuse($"property {tag} is there twice in one message or recipient");
             return;
         }
 
-        _slot = slot;
-        if (!_reader.Layout.IsMultiple)
+        this.slot = slot;
+        if (!reader.Layout.IsMultiple)
         {
             BeginValue(value);
         }
@@ -34,44 +34,44 @@ public sealed partial class AddressPlanner
 
     private void BeginValue(ReadOnlySpan<byte> value)
     {
-        _isCapturing = false;
-        if (_reader.ValueLength > AddressCapture.MaximumValue)
+        isCapturing = false;
+        if (reader.ValueLength > AddressCapture.MaximumValue)
         {
-            _context.Capture.MarkOversized(_slot);
-            _isCaught = true;
+            context.Capture.MarkOversized(slot);
+            isCaught = true;
             return;
         }
 
-        if (!_context.Capture.TryBegin(
-            _slot, _reader.Tag.Type, _reader.Layout.Shape == WireShape.Fixed, _reader.ValueOffset, (int)_reader.ValueLength))
+        if (!context.Capture.TryBegin(
+            slot, reader.Tag.Type, reader.Layout.Shape == WireShape.Fixed, reader.ValueOffset, (int)reader.ValueLength))
         {
             Refuse($"one message or recipient has addresses of more than {AddressCapture.MaximumBytes >> 20} MB or {AddressCapture.MaximumCount} values");
             return;
         }
 
-        _isCapturing = true;
+        isCapturing = true;
         Append(value);
     }
 
     private void Append(ReadOnlySpan<byte> value)
     {
-        var capture = _context.Capture;
+        var capture = context.Capture;
         capture.Append(value);
-        if (_reader.ValueBytesLeft == 0 && !_isCaught)
+        if (reader.ValueBytesLeft == 0 && !isCaught)
         {
             var last = capture.Count - 1;
-            _isCaught = _sieve.IsCaught(capture[last], capture.BytesOf(last));
+            isCaught = sieve.IsCaught(capture[last], capture.BytesOf(last));
         }
     }
 
     private int SlotOf(PropertyTag tag) =>
-        !tag.IsNamed ? (_place == Place.Recipient ? TaggedSlots.InRecipient(tag.Id) : TaggedSlots.InMessage(tag.Id))
-        : _place == Place.Recipient || _reader.HasNameText ? -1
-        : NamedSlots.InMessage(_reader.NameSet, _reader.NameLid);
+        !tag.IsNamed ? (place == Place.Recipient ? TaggedSlots.InRecipient(tag.Id) : TaggedSlots.InMessage(tag.Id))
+        : place == Place.Recipient || reader.HasNameText ? -1
+        : NamedSlots.InMessage(reader.NameSet, reader.NameLid);
 
     private bool IsOfExpectedType(int slot, PropertyTag tag) => AddressSlots.TypeOf(slot) switch
     {
-        AddressSlotType.Text => tag.Type == Utf16Type || (_reader.Layout.Shape == WireShape.Variable && PropertyText.IsTypeOf(tag)),
+        AddressSlotType.Text => tag.Type == Utf16Type || (reader.Layout.Shape == WireShape.Variable && PropertyText.IsTypeOf(tag)),
         AddressSlotType.Texts => tag.Type == Utf16Type || PropertyText.IsTypeOf(tag),
         AddressSlotType.Binary => tag.Type == BinaryType,
         AddressSlotType.Binaries => tag.Type == MultipleBinaryType,

@@ -21,16 +21,16 @@ namespace ArchiveMigration.FastTransfer.Mapping;
 /// </example>
 public sealed partial class AddressPlanner
 {
-    private readonly FastTransferReader _reader = new();
-    private readonly MappingContext _context;
-    private readonly ObjectMapper _mapper;
-    private readonly AddressSieve _sieve;
-    private Place _place = Place.Message;
-    private int _slot = -1;
-    private bool _isCapturing;
-    private bool _isCaught;
-    private bool _isRefused;
-    private bool _isComplete;
+    private readonly FastTransferReader reader = new();
+    private readonly MappingContext context;
+    private readonly ObjectMapper mapper;
+    private readonly AddressSieve sieve;
+    private Place place = Place.Message;
+    private int slot = -1;
+    private bool isCapturing;
+    private bool isCaught;
+    private bool isRefused;
+    private bool isComplete;
 
     /// <summary>Makes a planner for the rules and, for people named by distinguished name only, the directory.</summary>
     /// <param name="map">The rules.</param>
@@ -43,9 +43,9 @@ public sealed partial class AddressPlanner
         ArgumentNullException.ThrowIfNull(map);
         directory ??= AddressDirectory.Empty;
         options ??= AddressMapperOptions.Default;
-        _context = new MappingContext(map, directory, options, observer);
-        _sieve = new AddressSieve(map, directory, options, observer);
-        _mapper = new ObjectMapper(_context);
+        context = new MappingContext(map, directory, options, observer);
+        sieve = new AddressSieve(map, directory, options, observer);
+        mapper = new ObjectMapper(context);
     }
 
     private enum Place : byte
@@ -56,18 +56,18 @@ public sealed partial class AddressPlanner
     }
 
     /// <summary>Whether the item is refused already, so that the rest of it need not be pushed.</summary>
-    public bool IsRefused => _isRefused;
+    public bool IsRefused => isRefused;
 
     /// <summary>Takes the next bytes of the item.</summary>
     /// <exception cref="InvalidOperationException">The item was completed.</exception>
     public void Push(ReadOnlySpan<byte> piece)
     {
-        if (_isComplete)
+        if (isComplete)
         {
             throw new InvalidOperationException("The item was completed; reset the planner for another.");
         }
 
-        if (_isRefused)
+        if (isRefused)
         {
             return;
         }
@@ -85,15 +85,15 @@ public sealed partial class AddressPlanner
     /// <summary>Tells that the item is all there and returns the plan, which is valid until <see cref="Reset"/>.</summary>
     public AddressPlan Complete()
     {
-        if (!_isRefused && !_isComplete)
+        if (!isRefused && !isComplete)
         {
             try
             {
-                _reader.Complete();
+                reader.Complete();
                 EndObject();
-                if (!_isRefused)
+                if (!isRefused)
                 {
-                    _context.Plan.Complete(_reader.ContentTaken);
+                    context.Plan.Complete(reader.ContentTaken);
                 }
             }
             catch (FastTransferFormatException unreadable)
@@ -102,30 +102,30 @@ public sealed partial class AddressPlanner
             }
         }
 
-        _isComplete = true;
-        return _context.Plan;
+        isComplete = true;
+        return context.Plan;
     }
 
     /// <summary>Makes the planner ready for another item. The plan given out before is void.</summary>
     public void Reset()
     {
-        _reader.Reset();
-        _context.Capture.Clear();
-        _context.Texts.Clear();
-        _context.Plan.Clear();
-        _place = Place.Message;
-        _slot = -1;
-        _isCapturing = false;
-        _isCaught = false;
-        _isRefused = false;
-        _isComplete = false;
+        reader.Reset();
+        context.Capture.Clear();
+        context.Texts.Clear();
+        context.Plan.Clear();
+        place = Place.Message;
+        slot = -1;
+        isCapturing = false;
+        isCaught = false;
+        isRefused = false;
+        isComplete = false;
     }
 
     private void Read(ReadOnlySpan<byte> piece)
     {
-        while (!_isRefused)
+        while (!isRefused)
         {
-            switch (_reader.Read(ref piece, out var value))
+            switch (reader.Read(ref piece, out var value))
             {
                 case FastTransferElement.None:
                     return;
@@ -134,17 +134,17 @@ public sealed partial class AddressPlanner
                     BeginProperty(value);
                     break;
 
-                case FastTransferElement.Item when _slot >= 0:
+                case FastTransferElement.Item when slot >= 0:
                     BeginValue(value);
                     break;
 
-                case FastTransferElement.ValueBytes when _isCapturing:
+                case FastTransferElement.ValueBytes when isCapturing:
                     Append(value);
                     break;
 
                 case FastTransferElement.Marker:
                     EndObject();
-                    _place = _reader.Marker switch
+                    place = reader.Marker switch
                     {
                         Marker.StartRecipient => Place.Recipient,
                         Marker.StartEmbeddedMessage => Place.Message,
@@ -154,7 +154,7 @@ public sealed partial class AddressPlanner
 
                 case FastTransferElement.DeleteProperty:
                     EndObject();
-                    _place = Place.Elsewhere;
+                    place = Place.Elsewhere;
                     break;
             }
         }
@@ -162,31 +162,31 @@ public sealed partial class AddressPlanner
 
     private void EndObject()
     {
-        _slot = -1;
-        _isCapturing = false;
-        if (_context.Capture.IsEmpty)
+        slot = -1;
+        isCapturing = false;
+        if (context.Capture.IsEmpty)
         {
             return;
         }
 
-        if (!_isCaught)
+        if (!isCaught)
         {
-            _context.Capture.Clear();
+            context.Capture.Clear();
             return;
         }
 
-        _isCaught = false;
-        if (_place == Place.Recipient)
+        isCaught = false;
+        if (place == Place.Recipient)
         {
-            _mapper.MapRecipient();
+            mapper.MapRecipient();
         }
         else
         {
-            _mapper.MapMessage();
+            mapper.MapMessage();
         }
 
-        _context.Capture.Clear();
-        if (_context.Plan.NewBytes.Length > ObjectMapper.MaximumNewBytes)
+        context.Capture.Clear();
+        if (context.Plan.NewBytes.Length > ObjectMapper.MaximumNewBytes)
         {
             Refuse($"its addresses would change by more than {ObjectMapper.MaximumNewBytes >> 20} MB");
         }
@@ -194,7 +194,7 @@ public sealed partial class AddressPlanner
 
     private void Refuse(string reason)
     {
-        _isRefused = true;
-        _context.Plan.Refuse(reason);
+        isRefused = true;
+        context.Plan.Refuse(reason);
     }
 }

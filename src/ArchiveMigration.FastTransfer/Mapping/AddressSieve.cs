@@ -3,14 +3,14 @@ namespace ArchiveMigration.FastTransfer.Mapping;
 /// <summary>Tells from a captured value alone whether its object needs a closer look. Most objects need none.</summary>
 internal sealed class AddressSieve(AddressMap map, AddressDirectory directory, AddressMapperOptions options, ILegacyAddressObserver? observer)
 {
-    private readonly DomainTails _tails = new(map);
-    private readonly bool _wantsNames = directory.Count > 0 || observer is not null;
-    private readonly bool _isOpen = options.MapSipUris;
+    private readonly DomainTails tails = new(map);
+    private readonly bool wantsNames = directory.Count > 0 || observer is not null;
+    private readonly bool isOpen = options.MapSipUris;
 
     /// <summary>Whether something may have to change, or be reported, because of the value.</summary>
     public bool IsCaught(in CapturedValue value, ReadOnlySpan<byte> bytes)
     {
-        if (_isOpen)
+        if (isOpen)
         {
             return true;
         }
@@ -27,10 +27,10 @@ internal sealed class AddressSieve(AddressMap map, AddressDirectory directory, A
                 return false;
 
             case AddressMember.Address or AddressMember.SmtpAddress:
-                return _tails.MayEnd(bytes, TextForms.Of(value.Type)) || (_wantsNames && bytes.Contains((byte)'/'));
+                return tails.MayEnd(bytes, TextForms.Of(value.Type)) || (wantsNames && bytes.Contains((byte)'/'));
 
             case AddressMember.SearchKey or AddressMember.OtherSearchKey:
-                return _tails.MayEnd(bytes, TextForm.SingleByte);
+                return tails.MayEnd(bytes, TextForm.SingleByte);
 
             case AddressMember.SipUri:
                 return false;
@@ -44,8 +44,8 @@ internal sealed class AddressSieve(AddressMap map, AddressDirectory directory, A
     private bool IsCaughtId(ReadOnlySpan<byte> id) => EntryId.ProviderOf(id) switch
     {
         EntryIdProvider.OneOff => OneOffEntryId.FormOf(id) is var form
-            && (_tails.MayEnd(id, form) || (_wantsNames && id[EntryId.HeadSize..].Contains((byte)'/'))),
-        EntryIdProvider.AddressBook => _wantsNames,
+            && (tails.MayEnd(id, form) || (wantsNames && id[EntryId.HeadSize..].Contains((byte)'/'))),
+        EntryIdProvider.AddressBook => wantsNames,
         _ => false,
     };
 }

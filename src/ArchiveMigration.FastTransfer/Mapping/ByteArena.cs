@@ -8,21 +8,21 @@ internal sealed class ByteArena
     private const int FirstBytes = 1024;
     private const int KeptBytes = 4 << 20;
 
-    private byte[] _bytes = new byte[FirstBytes];
+    private byte[] bytes = new byte[FirstBytes];
 
     public int Length { get; private set; }
 
-    public ReadOnlySpan<byte> this[int start, int length] => _bytes.AsSpan(start, length);
+    public ReadOnlySpan<byte> this[int start, int length] => bytes.AsSpan(start, length);
 
     /// <summary>Room for so many bytes at the end; valid until the next call. The caller fills all of it.</summary>
     public Span<byte> Take(int length)
     {
-        if (length > _bytes.Length - Length)
+        if (length > bytes.Length - Length)
         {
-            Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(_bytes.Length * 2L, checked(Length + length))));
+            Array.Resize(ref bytes, (int)Math.Min(Array.MaxLength, Math.Max(bytes.Length * 2L, checked(Length + length))));
         }
 
-        var taken = _bytes.AsSpan(Length, length);
+        var taken = bytes.AsSpan(Length, length);
         Length += length;
         return taken;
     }
@@ -31,7 +31,7 @@ internal sealed class ByteArena
 
     public void AddUInt32(uint value) => BinaryPrimitives.WriteUInt32LittleEndian(Take(sizeof(uint)), value);
 
-    public void SetUInt32(int at, uint value) => BinaryPrimitives.WriteUInt32LittleEndian(_bytes.AsSpan(at), value);
+    public void SetUInt32(int at, uint value) => BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(at), value);
 
     /// <summary>Adds a text that can be written in the form.</summary>
     public void AddText(TextForm form, ReadOnlySpan<char> text) => TextForms.Write(form, text, Take(text.Length * TextForms.UnitOf(form)));
@@ -43,9 +43,9 @@ internal sealed class ByteArena
     public void Clear()
     {
         Length = 0;
-        if (_bytes.Length > KeptBytes)
+        if (bytes.Length > KeptBytes)
         {
-            _bytes = new byte[FirstBytes];
+            bytes = new byte[FirstBytes];
         }
     }
 

@@ -3,7 +3,7 @@ namespace ArchiveMigration.FastTransfer.Mapping;
 /// <summary>Reads again what is written through it, strictly and element by element, before it goes on to the output.</summary>
 internal sealed class CheckedOutput(Stream output) : Stream
 {
-    private readonly FastTransferReader _reader = new();
+    private readonly FastTransferReader reader = new();
 
     /// <summary>The sum over the elements read again.</summary>
     public ElementDigest Digest { get; } = new();
@@ -30,7 +30,7 @@ internal sealed class CheckedOutput(Stream output) : Stream
 
     /// <summary>Tells that all was written.</summary>
     /// <exception cref="FastTransferFormatException">That is not an item.</exception>
-    public void Complete() => _reader.Complete();
+    public void Complete() => reader.Complete();
 
     public override void Flush() => output.Flush();
 
@@ -44,33 +44,33 @@ internal sealed class CheckedOutput(Stream output) : Stream
     {
         while (true)
         {
-            var element = _reader.Read(ref bytes, out var value);
+            var element = reader.Read(ref bytes, out var value);
             switch (element)
             {
                 case FastTransferElement.None:
                     return;
 
                 case FastTransferElement.Header:
-                    Digest.AddHeader(_reader);
+                    Digest.AddHeader(reader);
                     break;
 
                 case FastTransferElement.Marker:
-                    Digest.AddMarker(_reader);
+                    Digest.AddMarker(reader);
                     break;
 
                 case FastTransferElement.DeleteProperty:
-                    Digest.AddDeleteProperty(_reader);
+                    Digest.AddDeleteProperty(reader);
                     break;
 
                 default:
                     if (element == FastTransferElement.Property)
                     {
-                        Digest.AddProperty(_reader);
+                        Digest.AddProperty(reader);
                     }
 
-                    if (element == FastTransferElement.Item || (element == FastTransferElement.Property && !_reader.Layout.IsMultiple))
+                    if (element == FastTransferElement.Item || (element == FastTransferElement.Property && !reader.Layout.IsMultiple))
                     {
-                        Digest.AddValue(_reader.ValueLength);
+                        Digest.AddValue(reader.ValueLength);
                     }
 
                     Digest.AddBytes(value);

@@ -5,8 +5,8 @@ namespace ArchiveMigration.FastTransfer.Mapping;
 /// <summary>Walks over the content of an item whose records are known to be whole, without their headers.</summary>
 internal ref struct ContentCursor(ReadOnlySpan<byte> item)
 {
-    private ReadOnlySpan<byte> _item = item[RecordLayout.ItemHeaderSize..];
-    private ReadOnlySpan<byte> _record;
+    private ReadOnlySpan<byte> item = item[RecordLayout.ItemHeaderSize..];
+    private ReadOnlySpan<byte> record;
 
     /// <summary>Bytes of content passed.</summary>
     public long Position { get; private set; }
@@ -14,15 +14,15 @@ internal ref struct ContentCursor(ReadOnlySpan<byte> item)
     /// <summary>The next bytes, as many as lie in one piece, and not more than to the position; nothing when that is reached, or the item's end.</summary>
     public ReadOnlySpan<byte> Next(long position)
     {
-        if (_record.IsEmpty && !_item.IsEmpty)
+        if (record.IsEmpty && !item.IsEmpty)
         {
-            var length = (int)BinaryPrimitives.ReadUInt32LittleEndian(_item[sizeof(uint)..]);
-            _record = _item.Slice(RecordLayout.RecordHeaderSize, length);
-            _item = _item[(RecordLayout.RecordHeaderSize + length)..];
+            var length = (int)BinaryPrimitives.ReadUInt32LittleEndian(item[sizeof(uint)..]);
+            record = item.Slice(RecordLayout.RecordHeaderSize, length);
+            item = item[(RecordLayout.RecordHeaderSize + length)..];
         }
 
-        var run = _record[..(int)Math.Min(_record.Length, position - Position)];
-        _record = _record[run.Length..];
+        var run = record[..(int)Math.Min(record.Length, position - Position)];
+        record = record[run.Length..];
         Position += run.Length;
         return run;
     }

@@ -17,30 +17,30 @@ internal sealed class DomainTails
     private const ulong SmallLetters = 0x2020202020202020;
     private const ulong UpperBytes = 0xFF00FF00FF00FF00;
 
-    private readonly ulong[] _bits = new ulong[64];
-    private readonly int _tail;
-    private readonly bool _isOpen;
+    private readonly ulong[] bits = new ulong[64];
+    private readonly int tailLength;
+    private readonly bool isOpen;
 
     public DomainTails(AddressMap map)
     {
         // Before a domain that has a rule is the @, before a parent of such domains anything.
         var tails = map.Rules.Select(rule => (rule.IsForSubdomains ? "." : "@") + rule.SourceDomain).ToList();
         var shortest = Math.Min(LongestTail, tails.Count == 0 ? LongestTail : tails.Min(tail => tail.Length));
-        _tail = shortest < WordTail ? ShortestTail : shortest;
+        tailLength = shortest < WordTail ? ShortestTail : shortest;
 
         // An internationalised domain ends differently in its two forms.
-        _isOpen = shortest < ShortestTail || tails.Any(tail => tail.Contains("xn--", StringComparison.OrdinalIgnoreCase));
-        foreach (var tail in tails.Where(_ => !_isOpen))
+        isOpen = shortest < ShortestTail || tails.Any(tail => tail.Contains("xn--", StringComparison.OrdinalIgnoreCase));
+        foreach (var tail in tails.Where(_ => !isOpen))
         {
             var hash = HashOf(Encoding.ASCII.GetBytes(tail));
-            _bits[hash >> 6] |= 1UL << (int)(hash & 63);
+            bits[hash >> 6] |= 1UL << (int)(hash & 63);
         }
     }
 
     /// <summary>Whether the text, with or without its NUL, may end in a domain with a rule.</summary>
     public bool MayEnd(ReadOnlySpan<byte> value, TextForm form)
     {
-        if (_isOpen || form == TextForm.Utf16BigEndian)
+        if (isOpen || form == TextForm.Utf16BigEndian)
         {
             return true;
         }
@@ -56,17 +56,17 @@ internal sealed class DomainTails
             value = value[..^unit];
         }
 
-        if (value.Length < _tail * unit)
+        if (value.Length < tailLength * unit)
         {
             return false;
         }
 
-        return form == TextForm.SingleByte ? Contains(HashOf(value)) : MayEndWide(value[^(_tail * sizeof(char))..]);
+        return form == TextForm.SingleByte ? Contains(HashOf(value)) : MayEndWide(value[^(tailLength * sizeof(char))..]);
     }
 
     private bool MayEndWide(ReadOnlySpan<byte> tail)
     {
-        if (_tail == ShortestTail)
+        if (tailLength == ShortestTail)
         {
             var characters = BinaryPrimitives.ReadUInt64LittleEndian(tail);
             return (characters & UpperBytes) != 0 || Contains(Mix(Narrow(characters), 0));
@@ -82,9 +82,9 @@ internal sealed class DomainTails
     }
 
     private uint HashOf(ReadOnlySpan<byte> text) =>
-        _tail == ShortestTail
+        tailLength == ShortestTail
             ? Mix(BinaryPrimitives.ReadUInt32LittleEndian(text[^ShortestTail..]), 0)
-            : Mix(BinaryPrimitives.ReadUInt64LittleEndian(text[^_tail..]), BinaryPrimitives.ReadUInt64LittleEndian(text[^WordTail..]));
+            : Mix(BinaryPrimitives.ReadUInt64LittleEndian(text[^tailLength..]), BinaryPrimitives.ReadUInt64LittleEndian(text[^WordTail..]));
 
     /// <summary>The lower bytes of four characters.</summary>
     private static ulong Narrow(ulong characters)
@@ -96,5 +96,5 @@ internal sealed class DomainTails
     private static uint Mix(ulong start, ulong end) =>
         (uint)((((start | SmallLetters) * 0x9E3779B185EBCA87) ^ BitOperations.RotateLeft((end | SmallLetters) * 0xC2B2AE3D27D4EB4F, 23)) >> 52);
 
-    private bool Contains(uint hash) => (_bits[hash >> 6] & (1UL << (int)(hash & 63))) != 0;
+    private bool Contains(uint hash) => (bits[hash >> 6] & (1UL << (int)(hash & 63))) != 0;
 }

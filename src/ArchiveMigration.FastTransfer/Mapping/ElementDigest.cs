@@ -16,19 +16,19 @@ internal sealed class ElementDigest
     private const int Lane = 32;
     private const int Stripe = 4 * Lane;
 
-    private readonly byte[] _begun = new byte[Stripe];
-    private int _begunCount;
-    private ulong _structure;
-    private Vector256<uint> _lane0;
-    private Vector256<uint> _lane1;
-    private Vector256<uint> _lane2;
-    private Vector256<uint> _lane3;
+    private readonly byte[] begun = new byte[Stripe];
+    private int begunCount;
+    private ulong structure;
+    private Vector256<uint> lane0;
+    private Vector256<uint> lane1;
+    private Vector256<uint> lane2;
+    private Vector256<uint> lane3;
 
     /// <summary>Whether the other was given the same elements.</summary>
     public bool Equals(ElementDigest other) =>
-        _structure == other._structure
-        && _lane0 == other._lane0 && _lane1 == other._lane1 && _lane2 == other._lane2 && _lane3 == other._lane3
-        && _begun.AsSpan(0, _begunCount).SequenceEqual(other._begun.AsSpan(0, other._begunCount));
+        structure == other.structure
+        && lane0 == other.lane0 && lane1 == other.lane1 && lane2 == other.lane2 && lane3 == other.lane3
+        && begun.AsSpan(0, begunCount).SequenceEqual(other.begun.AsSpan(0, other.begunCount));
 
     public void AddHeader(FastTransferReader reader) =>
         Mix(((ulong)reader.Version.Word0 << 32) | ((ulong)reader.Version.Word1 << 16) | reader.Version.Word2);
@@ -61,30 +61,30 @@ internal sealed class ElementDigest
     /// <summary>Adds bytes of a value, in whatever pieces.</summary>
     public void AddBytes(ReadOnlySpan<byte> bytes)
     {
-        if (_begunCount != 0 || bytes.Length < Stripe)
+        if (begunCount != 0 || bytes.Length < Stripe)
         {
-            var taken = Math.Min(bytes.Length, Stripe - _begunCount);
-            bytes[..taken].CopyTo(_begun.AsSpan(_begunCount));
-            _begunCount += taken;
-            if (_begunCount < Stripe)
+            var taken = Math.Min(bytes.Length, Stripe - begunCount);
+            bytes[..taken].CopyTo(begun.AsSpan(begunCount));
+            begunCount += taken;
+            if (begunCount < Stripe)
             {
                 return;
             }
 
-            _begunCount = 0;
-            AddStripes(_begun);
+            begunCount = 0;
+            AddStripes(begun);
             bytes = bytes[taken..];
         }
 
         var whole = bytes.Length & -Stripe;
         AddStripes(bytes[..whole]);
-        bytes[whole..].CopyTo(_begun);
-        _begunCount = bytes.Length - whole;
+        bytes[whole..].CopyTo(begun);
+        begunCount = bytes.Length - whole;
     }
 
     private void AddStripes(ReadOnlySpan<byte> bytes)
     {
-        var (lane0, lane1, lane2, lane3) = (_lane0, _lane1, _lane2, _lane3);
+        var (lane0, lane1, lane2, lane3) = (this.lane0, this.lane1, this.lane2, this.lane3);
         var lanes = MemoryMarshal.Cast<byte, Vector256<uint>>(bytes);
         for (var i = 0; i + 3 < lanes.Length; i += 4)
         {
@@ -94,10 +94,10 @@ internal sealed class ElementDigest
             lane3 = (lane3 ^ lanes[i + 3]) * Prime;
         }
 
-        (_lane0, _lane1, _lane2, _lane3) = (lane0, lane1, lane2, lane3);
+        (this.lane0, this.lane1, this.lane2, this.lane3) = (lane0, lane1, lane2, lane3);
     }
 
     private void Mix(FastTransferElement kind, uint value) => Mix(((ulong)kind << 32) | value);
 
-    private void Mix(ulong value) => _structure = BitOperations.RotateLeft(_structure ^ value, 29) * LongPrime;
+    private void Mix(ulong value) => structure = BitOperations.RotateLeft(structure ^ value, 29) * LongPrime;
 }

@@ -11,13 +11,13 @@ internal ref struct FlatEntries
     /// <summary>Bytes of count and size.</summary>
     public const int HeadSize = 2 * sizeof(uint);
 
-    private ReadOnlySpan<byte> _rest;
-    private uint _left;
+    private ReadOnlySpan<byte> rest;
+    private uint left;
 
     private FlatEntries(ReadOnlySpan<byte> entries, uint count)
     {
-        _rest = entries;
-        _left = count;
+        rest = entries;
+        left = count;
     }
 
     /// <summary>The present entry, without length and filling.</summary>
@@ -27,7 +27,7 @@ internal ref struct FlatEntries
     public ReadOnlySpan<byte> Filling { get; private set; }
 
     /// <summary>Whether the present entry is the last.</summary>
-    public readonly bool IsLast => _left == 0;
+    public readonly bool IsLast => left == 0;
 
     /// <summary>Opens a list that is exactly what its count, size and lengths say. False for any other.</summary>
     public static bool TryOpen(ReadOnlySpan<byte> list, out FlatEntries entries)
@@ -44,7 +44,7 @@ internal ref struct FlatEntries
         {
         }
 
-        return opened._left == 0 && opened._rest.IsEmpty;
+        return opened.left == 0 && opened.rest.IsEmpty;
     }
 
     /// <summary>Bytes that fill an entry up to a multiple of four.</summary>
@@ -52,34 +52,34 @@ internal ref struct FlatEntries
 
     public bool MoveNext()
     {
-        if (_left == 0 || _rest.Length < sizeof(uint))
+        if (left == 0 || rest.Length < sizeof(uint))
         {
             return false;
         }
 
-        var length = BinaryPrimitives.ReadUInt32LittleEndian(_rest);
-        if (length > _rest.Length - sizeof(uint))
+        var length = BinaryPrimitives.ReadUInt32LittleEndian(rest);
+        if (length > rest.Length - sizeof(uint))
         {
             return false;
         }
 
-        Current = _rest.Slice(sizeof(uint), (int)length);
-        _rest = _rest[(sizeof(uint) + (int)length)..];
-        _left--;
+        Current = rest.Slice(sizeof(uint), (int)length);
+        rest = rest[(sizeof(uint) + (int)length)..];
+        left--;
         var filling = FillingFor((int)length);
-        if (_left == 0 && _rest.IsEmpty)
+        if (left == 0 && rest.IsEmpty)
         {
             filling = 0;
         }
 
-        if (filling > _rest.Length)
+        if (filling > rest.Length)
         {
-            _left = uint.MaxValue;
+            left = uint.MaxValue;
             return false;
         }
 
-        Filling = _rest[..filling];
-        _rest = _rest[filling..];
+        Filling = rest[..filling];
+        rest = rest[filling..];
         return true;
     }
 }

@@ -11,9 +11,9 @@ internal ref struct HeaderAddresses(ReadOnlySpan<char> text)
     private static readonly SearchValues<char> Separators = SearchValues.Create(" \t\r\n,;:<>()\"");
     private static readonly string[] Fields = ["From", "Sender", "Reply-To", "To", "Cc"];
 
-    private readonly ReadOnlySpan<char> _text = text;
-    private int _at;
-    private int _fieldEnd;
+    private readonly ReadOnlySpan<char> text = text;
+    private int at;
+    private int fieldEnd;
 
     /// <summary>The present address.</summary>
     public Range Current { get; private set; }
@@ -25,9 +25,9 @@ internal ref struct HeaderAddresses(ReadOnlySpan<char> text)
 
     public bool MoveNext()
     {
-        while (!IsDamaged && (_at < _fieldEnd || OpenField()))
+        while (!IsDamaged && (at < fieldEnd || OpenField()))
         {
-            switch (_text[_at])
+            switch (text[at])
             {
                 case '"':
                     SkipQuoted();
@@ -50,7 +50,7 @@ internal ref struct HeaderAddresses(ReadOnlySpan<char> text)
                     break;
 
                 case ' ' or '\t' or '\r' or '\n' or ',' or ';' or ':':
-                    _at++;
+                    at++;
                     break;
 
                 default:
@@ -69,15 +69,15 @@ internal ref struct HeaderAddresses(ReadOnlySpan<char> text)
     /// <summary>Goes to the body of the next field with addresses.</summary>
     private bool OpenField()
     {
-        while (_fieldEnd < _text.Length)
+        while (fieldEnd < text.Length)
         {
-            var start = _fieldEnd;
-            _fieldEnd = EndOfField(start);
-            var colon = _text[start.._fieldEnd].IndexOf(':');
-            if (colon > 0 && IsWanted(_text.Slice(start, colon)))
+            var start = fieldEnd;
+            fieldEnd = EndOfField(start);
+            var colon = text[start..fieldEnd].IndexOf(':');
+            if (colon > 0 && IsWanted(text.Slice(start, colon)))
             {
-                _at = start + colon + 1;
-                if (_at < _fieldEnd)
+                at = start + colon + 1;
+                if (at < fieldEnd)
                 {
                     return true;
                 }
@@ -106,57 +106,57 @@ internal ref struct HeaderAddresses(ReadOnlySpan<char> text)
         var end = start;
         do
         {
-            var line = _text[end..].IndexOf('\n');
-            end = line < 0 ? _text.Length : end + line + 1;
+            var line = text[end..].IndexOf('\n');
+            end = line < 0 ? text.Length : end + line + 1;
         }
-        while (end < _text.Length && _text[end] is ' ' or '\t');
+        while (end < text.Length && text[end] is ' ' or '\t');
         return end;
     }
 
     private bool TryTakeAngle()
     {
-        var length = _text[_at.._fieldEnd].IndexOf('>');
+        var length = text[at..fieldEnd].IndexOf('>');
         if (length < 0)
         {
             IsDamaged = true;
             return false;
         }
 
-        var (start, end) = (_at + 1, _at + length);
-        while (start < end && _text[start] == ' ')
+        var (start, end) = (at + 1, at + length);
+        while (start < end && text[start] == ' ')
         {
             start++;
         }
 
-        while (end > start && _text[end - 1] == ' ')
+        while (end > start && text[end - 1] == ' ')
         {
             end--;
         }
 
         Current = start..end;
-        _at += length + 1;
+        at += length + 1;
         return true;
     }
 
     private bool TryTakeWord()
     {
-        var length = _text[_at.._fieldEnd].IndexOfAny(Separators);
-        Current = _at..(length < 0 ? _fieldEnd : _at + length);
-        _at = Current.End.Value;
-        return _text[Current].Contains('@');
+        var length = text[at..fieldEnd].IndexOfAny(Separators);
+        Current = at..(length < 0 ? fieldEnd : at + length);
+        at = Current.End.Value;
+        return text[Current].Contains('@');
     }
 
     private void SkipQuoted()
     {
-        for (_at++; _at < _fieldEnd; _at++)
+        for (at++; at < fieldEnd; at++)
         {
-            if (_text[_at] == '"')
+            if (text[at] == '"')
             {
-                _at++;
+                at++;
                 return;
             }
 
-            _at += _text[_at] == '\\' ? 1 : 0;
+            at += text[at] == '\\' ? 1 : 0;
         }
 
         IsDamaged = true;
@@ -165,16 +165,16 @@ internal ref struct HeaderAddresses(ReadOnlySpan<char> text)
     private void SkipComment()
     {
         var depth = 0;
-        for (; _at < _fieldEnd; _at++)
+        for (; at < fieldEnd; at++)
         {
-            depth += _text[_at] switch { '(' => 1, ')' => -1, _ => 0 };
+            depth += text[at] switch { '(' => 1, ')' => -1, _ => 0 };
             if (depth == 0)
             {
-                _at++;
+                at++;
                 return;
             }
 
-            _at += _text[_at] == '\\' ? 1 : 0;
+            at += text[at] == '\\' ? 1 : 0;
         }
 
         IsDamaged = true;

@@ -3,17 +3,17 @@ namespace ArchiveMigration.FastTransfer.Mapping;
 /// <summary>Counts the distinguished names met, without case. Any number of mappers can share one. Allocates for new names only.</summary>
 public sealed class LegacyAddressCollector : ILegacyAddressObserver
 {
-    private readonly object _lock = new();
-    private readonly TextTable<Tally> _tallies = new();
+    private readonly object gate = new();
+    private readonly TextTable<Tally> tallies = new();
 
     /// <summary>What was met so far, the most frequent first.</summary>
     public IReadOnlyList<LegacyAddress> ToList()
     {
-        lock (_lock)
+        lock (gate)
         {
             return
             [
-                .. _tallies.All
+                .. tallies.All
                     .Select(pair => new LegacyAddress(pair.Key, pair.Value.Count, pair.Value.Unmapped, pair.Value.Smtp))
                     .OrderByDescending(address => address.Count)
                     .ThenBy(address => address.LegacyDn, StringComparer.OrdinalIgnoreCase),
@@ -24,9 +24,9 @@ public sealed class LegacyAddressCollector : ILegacyAddressObserver
     /// <inheritdoc/>
     public void Met(ReadOnlySpan<char> legacyDn, ReadOnlySpan<char> smtpAddress, bool isMapped)
     {
-        lock (_lock)
+        lock (gate)
         {
-            ref var tally = ref _tallies.GetOrAdd(legacyDn);
+            ref var tally = ref tallies.GetOrAdd(legacyDn);
             tally.Count++;
             tally.Unmapped += isMapped ? 0 : 1;
             tally.Smtp ??= smtpAddress.IsEmpty ? null : smtpAddress.ToString();

@@ -9,7 +9,7 @@ namespace ArchiveMigration.FastTransfer.Mapping;
 /// </summary>
 internal sealed class MappedItemCheck
 {
-    private readonly FastTransferReader _reader = new();
+    private readonly FastTransferReader reader = new();
 
     /// <summary>Whether the mapped item is the original with the plan's patches and nothing else. Never throws for any bytes in it.</summary>
     /// <param name="original">The item that the plan was made of.</param>
@@ -17,7 +17,7 @@ internal sealed class MappedItemCheck
     /// <param name="plan">The plan.</param>
     public bool IsAsPlanned(ReadOnlySpan<byte> original, ReadOnlySpan<byte> mapped, AddressPlan plan)
     {
-        _reader.Reset();
+        reader.Reset();
         try
         {
             return HasValuesInPlace(mapped, plan) && HasPlannedBytes(original, mapped, plan);
@@ -34,15 +34,15 @@ internal sealed class MappedItemCheck
         var next = 0;
         var growth = 0L;
         var expected = plan.Patches[0].Offset;
-        while (_reader.Read(ref mapped, out _) is var element and not FastTransferElement.None)
+        while (reader.Read(ref mapped, out _) is var element and not FastTransferElement.None)
         {
-            if (_reader.ValueOffset != expected || element is not (FastTransferElement.Property or FastTransferElement.Item))
+            if (reader.ValueOffset != expected || element is not (FastTransferElement.Property or FastTransferElement.Item))
             {
                 continue;
             }
 
             var patch = plan.Patches[next++];
-            if (_reader.ValueLength != patch.NewLength)
+            if (reader.ValueLength != patch.NewLength)
             {
                 return false;
             }
@@ -51,8 +51,8 @@ internal sealed class MappedItemCheck
             expected = next < plan.PatchCount ? plan.Patches[next].Offset + growth : -1;
         }
 
-        _reader.Complete();
-        return next == plan.PatchCount && _reader.ContentTaken == plan.ContentLength + plan.ContentGrowth;
+        reader.Complete();
+        return next == plan.PatchCount && reader.ContentTaken == plan.ContentLength + plan.ContentGrowth;
     }
 
     private static bool HasPlannedBytes(ReadOnlySpan<byte> original, ReadOnlySpan<byte> mapped, AddressPlan plan)

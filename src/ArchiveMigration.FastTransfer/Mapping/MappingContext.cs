@@ -8,10 +8,10 @@ internal sealed class MappingContext(
     public const string ExchangeType = "EX";
     public const string SipPrefix = "sip:";
 
-    private readonly char[] _lastAddress = new char[128];
-    private readonly char[] _lastMapped = new char[256];
-    private int _lastAddressLength;
-    private int _lastMappedLength;
+    private readonly char[] lastAddress = new char[128];
+    private readonly char[] lastMapped = new char[256];
+    private int lastAddressLength;
+    private int lastMappedLength;
 
     public AddressMapperOptions Options => options;
 
@@ -33,21 +33,21 @@ internal sealed class MappingContext(
         }
 
         // A person's address stands in several properties: look it up once.
-        if (address.SequenceEqual(_lastAddress.AsSpan(0, _lastAddressLength)))
+        if (address.SequenceEqual(lastAddress.AsSpan(0, lastAddressLength)))
         {
-            var again = Texts.Take(_lastMappedLength);
-            _lastMapped.AsSpan(0, _lastMappedLength).CopyTo(again);
+            var again = Texts.Take(lastMappedLength);
+            lastMapped.AsSpan(0, lastMappedLength).CopyTo(again);
             return again;
         }
 
         var room = Texts.Take(map.LongestResultFor(address));
         var mapped = map.TryMap(address, room, out var length) ? room[..length] : default;
-        if (address.Length <= _lastAddress.Length && length <= _lastMapped.Length)
+        if (address.Length <= lastAddress.Length && length <= lastMapped.Length)
         {
-            address.CopyTo(_lastAddress);
-            mapped.CopyTo(_lastMapped);
-            _lastAddressLength = address.Length;
-            _lastMappedLength = mapped.Length;
+            address.CopyTo(lastAddress);
+            mapped.CopyTo(lastMapped);
+            lastAddressLength = address.Length;
+            lastMappedLength = mapped.Length;
         }
 
         return mapped;

@@ -5,11 +5,11 @@ namespace ArchiveMigration.FastTransfer.Mapping;
 /// <summary>Rented memory that is filled from its start, and kept from one item to the next.</summary>
 internal sealed class PooledBuffer : IDisposable
 {
-    private byte[] _bytes = [];
+    private byte[] bytes = [];
 
     public int Length { get; private set; }
 
-    public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
+    public ReadOnlyMemory<byte> Written => bytes.AsMemory(0, Length);
 
     /// <summary>Forgets what was written and makes room for so many bytes.</summary>
     public void Restart(int capacity)
@@ -22,13 +22,13 @@ internal sealed class PooledBuffer : IDisposable
     public Span<byte> Take(int count)
     {
         EnsureRoom(count);
-        var taken = _bytes.AsSpan(Length, count);
+        var taken = bytes.AsSpan(Length, count);
         Length += count;
         return taken;
     }
 
     /// <summary>Bytes taken before.</summary>
-    public Span<byte> At(int start, int count) => _bytes.AsSpan(start, count);
+    public Span<byte> At(int start, int count) => bytes.AsSpan(start, count);
 
     public void Dispose()
     {
@@ -38,23 +38,23 @@ internal sealed class PooledBuffer : IDisposable
 
     private void EnsureRoom(int count)
     {
-        if (count <= _bytes.Length - Length)
+        if (count <= bytes.Length - Length)
         {
             return;
         }
 
         var larger = ArrayPool<byte>.Shared.Rent(checked(Length + count));
-        _bytes.AsSpan(0, Length).CopyTo(larger);
+        bytes.AsSpan(0, Length).CopyTo(larger);
         Return();
-        _bytes = larger;
+        bytes = larger;
     }
 
     private void Return()
     {
-        if (_bytes.Length != 0)
+        if (bytes.Length != 0)
         {
-            ArrayPool<byte>.Shared.Return(_bytes);
-            _bytes = [];
+            ArrayPool<byte>.Shared.Return(bytes);
+            bytes = [];
         }
     }
 }

@@ -3,8 +3,8 @@ namespace ArchiveMigration.FastTransfer.Mapping;
 /// <summary>The names of a list such as <c>Alice; bob@a.example</c>, as ranges without the space around them.</summary>
 internal ref struct SemicolonTokens(ReadOnlySpan<char> text)
 {
-    private readonly ReadOnlySpan<char> _text = text;
-    private int _next;
+    private readonly ReadOnlySpan<char> text = text;
+    private int next;
 
     public Range Current { get; private set; }
 
@@ -12,20 +12,20 @@ internal ref struct SemicolonTokens(ReadOnlySpan<char> text)
 
     public bool MoveNext()
     {
-        if (_next > _text.Length)
+        if (next > text.Length)
         {
             return false;
         }
 
-        var length = _text[_next..].IndexOf(';');
-        var (start, end) = (_next, length < 0 ? _text.Length : _next + length);
-        _next = end + 1;
-        while (start < end && _text[start] == ' ')
+        var length = text[next..].IndexOf(';');
+        var (start, end) = (next, length < 0 ? text.Length : next + length);
+        next = end + 1;
+        while (start < end && text[start] == ' ')
         {
             start++;
         }
 
-        while (end > start && _text[end - 1] == ' ')
+        while (end > start && text[end - 1] == ' ')
         {
             end--;
         }

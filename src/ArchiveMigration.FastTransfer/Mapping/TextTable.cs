@@ -3,19 +3,19 @@ namespace ArchiveMigration.FastTransfer.Mapping;
 /// <summary>A dictionary of texts compared without case that can be asked with a span, which .NET 8's own cannot.</summary>
 internal sealed class TextTable<TValue>
 {
-    private int[] _buckets = new int[8];
-    private Entry[] _entries = new Entry[8];
+    private int[] buckets = new int[8];
+    private Entry[] entries = new Entry[8];
 
     public int Count { get; private set; }
 
     /// <summary>Everything added, in order.</summary>
     public IEnumerable<(string Key, TValue Value)> All =>
-        _entries.Take(Count).Select(entry => (entry.Key, entry.Value));
+        entries.Take(Count).Select(entry => (entry.Key, entry.Value));
 
     public bool TryGet(ReadOnlySpan<char> key, out TValue value)
     {
         var index = IndexOf(key, HashOf(key));
-        value = index >= 0 ? _entries[index].Value : default!;
+        value = index >= 0 ? entries[index].Value : default!;
         return index >= 0;
     }
 
@@ -26,18 +26,18 @@ internal sealed class TextTable<TValue>
         var index = IndexOf(key, hash);
         if (index < 0)
         {
-            if (Count == _entries.Length)
+            if (Count == entries.Length)
             {
                 Grow();
             }
 
             index = Count++;
-            ref var bucket = ref _buckets[hash & (uint)(_buckets.Length - 1)];
-            _entries[index] = new Entry { Key = key.ToString(), Hash = hash, Next = bucket - 1 };
+            ref var bucket = ref buckets[hash & (uint)(buckets.Length - 1)];
+            entries[index] = new Entry { Key = key.ToString(), Hash = hash, Next = bucket - 1 };
             bucket = index + 1;
         }
 
-        return ref _entries[index].Value;
+        return ref entries[index].Value;
     }
 
     /// <summary>Adds a value unless the key is there already.</summary>
@@ -67,10 +67,10 @@ internal sealed class TextTable<TValue>
 
     private int IndexOf(ReadOnlySpan<char> key, uint hash)
     {
-        var index = _buckets[hash & (uint)(_buckets.Length - 1)] - 1;
+        var index = buckets[hash & (uint)(buckets.Length - 1)] - 1;
         while (index >= 0)
         {
-            ref var entry = ref _entries[index];
+            ref var entry = ref entries[index];
             if (entry.Hash == hash && key.Equals(entry.Key, StringComparison.OrdinalIgnoreCase))
             {
                 return index;
@@ -84,12 +84,12 @@ internal sealed class TextTable<TValue>
 
     private void Grow()
     {
-        Array.Resize(ref _entries, Count * 2);
-        _buckets = new int[Count * 2];
+        Array.Resize(ref entries, Count * 2);
+        buckets = new int[Count * 2];
         for (var i = 0; i < Count; i++)
         {
-            ref var bucket = ref _buckets[_entries[i].Hash & (uint)(_buckets.Length - 1)];
-            _entries[i].Next = bucket - 1;
+            ref var bucket = ref buckets[entries[i].Hash & (uint)(buckets.Length - 1)];
+            entries[i].Next = bucket - 1;
             bucket = i + 1;
         }
     }

@@ -11,7 +11,7 @@ internal sealed class ModelAtoms
 {
     private static readonly ushort[] VariableBaseTypes = [0x1E, 0x1F, 0x102, 0xFB, 0xD];
 
-    private readonly List<(byte[] Bytes, bool MayBeCut)> _atoms = [];
+    private readonly List<(byte[] Bytes, bool MayBeCut)> atoms = [];
 
     private ModelAtoms()
     {
@@ -21,7 +21,7 @@ internal sealed class ModelAtoms
     {
         var serialised = new ModelAtoms();
         serialised.Message(item);
-        return serialised._atoms;
+        return serialised.atoms;
     }
 
     /// <summary>The content in pieces that a record may end after: whole atoms, and values cut where <paramref name="choose"/> says.</summary>
@@ -95,7 +95,7 @@ internal sealed class ModelAtoms
             byte[] name = property.Name is not { } named ? []
                 : named.Name is { } text ? [.. named.Set.ToByteArray(), 1, .. Encoding.Unicode.GetBytes(text + '\0')]
                 : [.. named.Set.ToByteArray(), 0, .. BitConverter.GetBytes(named.Lid)];
-            _atoms.Add(([.. BitConverter.GetBytes(property.Tag.Value), .. name], false));
+            atoms.Add(([.. BitConverter.GetBytes(property.Tag.Value), .. name], false));
             if (property.IsMultiple)
             {
                 UInt32((uint)property.Values.Count);
@@ -110,7 +110,7 @@ internal sealed class ModelAtoms
                     UInt32((uint)value.Length);
                 }
 
-                _atoms.Add((value, isVariable));
+                atoms.Add((value, isVariable));
             }
         }
     }
@@ -119,6 +119,6 @@ internal sealed class ModelAtoms
     {
         var bytes = new byte[4];
         BinaryPrimitives.WriteUInt32LittleEndian(bytes, value);
-        _atoms.Add((bytes, false));
+        atoms.Add((bytes, false));
     }
 }
