@@ -18,7 +18,7 @@ public sealed record MappedRecipient
     /// <summary>Where the project's user of this address moves to; null when there is no such user.</summary>
     public string? DestinationAddress { get; init; }
 
-    /// <summary>Whether it becomes the address its user moves to; null when there is no such user, or he is known by his object id.</summary>
+    /// <summary>Whether it becomes the address its user moves to; null when there is no such user, or the destination is an object id.</summary>
     public bool? MatchesDestination { get; init; }
 
     /// <summary>What to look at, when it is not simply mapped.</summary>

@@ -6,7 +6,7 @@ public enum LegacyAddressMatchKind
     /// <summary>It is not known.</summary>
     None,
 
-    /// <summary>A user of the project has the SMTP address: it is where he moves.</summary>
+    /// <summary>A user of the project has the SMTP address: it is where that user moves.</summary>
     User,
 
     /// <summary>A mapping rule turns the SMTP address into it. Whether a mailbox has that address, only the new tenant knows.</summary>

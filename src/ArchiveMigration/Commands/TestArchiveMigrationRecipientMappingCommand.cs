@@ -68,7 +68,7 @@ public sealed class TestArchiveMigrationRecipientMappingCommand : MigrationStore
         if (differing > 0)
         {
             WriteWarning(
-                $"{differing:N0} of {tested:N0} {(tested == 1 ? "address does" : "addresses do")} not become the address that its user moves to: replies to archived mail do not come back to him unless the destination mailbox has that address too. See the rows' Message.");
+                $"{differing:N0} of {tested:N0} {(tested == 1 ? "address does" : "addresses do")} not become the address that the user moves to: replies to archived mail arrive only if the new mailbox has that address too. See the rows' Message.");
         }
 
         ForEach(withoutAddress.Failures(), failure => throw failure);
