@@ -34,8 +34,11 @@ internal sealed class GraphMailbox : IMailbox
 
     public IAsyncEnumerable<MailboxFolder> ListFoldersAsync(CancellationToken cancellationToken) => folders.WalkAsync(cancellationToken);
 
-    public IAsyncEnumerable<IReadOnlyList<MailboxItem>> ListItemsAsync(MailboxFolder folder, DateTimeOffset? createdSince, CancellationToken cancellationToken) =>
-        items.ListAsync(folder, createdSince, cancellationToken);
+    public IAsyncEnumerable<IReadOnlyList<MailboxItem>> ListItemsAsync(MailboxFolder folder, DateTimeOffset? changedAfter, CancellationToken cancellationToken) =>
+        items.ListAsync(folder, changedAfter, cancellationToken);
+
+    public IAsyncEnumerable<IReadOnlyList<ItemVersion>> ListVersionsAsync(MailboxFolder folder, CancellationToken cancellationToken) =>
+        items.ListVersionsAsync(folder, cancellationToken);
 
     public Task<MailboxFolder> CreateFolderAsync(MailboxFolder? parent, string name, string folderClass, CancellationToken cancellationToken) =>
         creation.CreateAsync(parent, name, folderClass, cancellationToken);

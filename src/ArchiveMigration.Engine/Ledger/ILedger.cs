@@ -28,6 +28,13 @@ public interface ILedger
     /// <summary>Records a page of a source folder's listing: unknown items become Pending, known ones are marked as seen.</summary>
     Task RecordSourceItemsAsync(long passId, long folderKey, IReadOnlyList<MailboxItem> items, CancellationToken cancellationToken);
 
+    /// <summary>Takes a page of a source folder's ids: known items of that version are marked as seen.</summary>
+    /// <returns>Those that are not known, or not in that version: they have to be listed.</returns>
+    Task<IReadOnlyList<ItemVersion>> SweepSourceItemsAsync(long passId, long folderKey, IReadOnlyList<ItemVersion> page, CancellationToken cancellationToken);
+
+    /// <summary>How many items of a source folder, not counting those known to be gone, no listing and no sweep of this pass has shown yet.</summary>
+    Task<int> CountUnseenAsync(long passId, long folderKey, CancellationToken cancellationToken);
+
     /// <summary>
     /// After a complete listing of the folder: items not seen in this pass become Vanished, unless they are at the destination (Imported, AlreadyPresent);
     /// those are remembered as gone from the source. An item that shows up again is as if it had never been away; a Vanished one becomes Pending.

@@ -5,4 +5,11 @@ namespace ArchiveMigration.Engine.Ledger;
 /// <param name="SourceFolderId">The service's id at the source.</param>
 /// <param name="Path">Its path, as <see cref="Mailboxes.MailboxFolder.Path"/>.</param>
 /// <param name="DestinationFolderId">Where its items go, once known.</param>
-public sealed record LedgerFolder(long Key, string SourceFolderId, string Path, string? DestinationFolderId);
+public sealed record LedgerFolder(long Key, string SourceFolderId, string Path, string? DestinationFolderId)
+{
+    /// <summary>
+    /// Once the folder was listed whole: the latest time of change (UTC) that any of its items was shown with, as the service told it, cut to the second. Only what was
+    /// changed after it needs to be asked for; what was moved in or deleted shows in a list of ids only.
+    /// </summary>
+    public DateTimeOffset? ChangedUpToUtc { get; init; }
+}

@@ -50,6 +50,18 @@ internal sealed class SqliteLedger : ILedger, IDisposable
         },
         cancellationToken);
 
+    public Task<IReadOnlyList<ItemVersion>> SweepSourceItemsAsync(long passId, long folderKey, IReadOnlyList<ItemVersion> page, CancellationToken cancellationToken)
+        => WriteAsync(
+            session =>
+            {
+                PassTable.Touch(session, passId, time.GetUtcNow());
+                return listings.Sweep(session, passId, folderKey, page);
+            },
+            cancellationToken);
+
+    public Task<int> CountUnseenAsync(long passId, long folderKey, CancellationToken cancellationToken)
+        => WriteAsync(session => listings.CountUnseen(session, passId, folderKey), cancellationToken);
+
     public Task<int> CompleteSourceFolderAsync(long passId, long folderKey, CancellationToken cancellationToken)
         => WriteAsync(session => listings.Complete(session, passId, folderKey, time.GetUtcNow()), cancellationToken);
 

@@ -20,9 +20,12 @@ public interface IMailbox
 
     /// <summary>The items of one folder, page by page, wherever its shard is. A listing that cannot be completed throws; it never ends early.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="createdSince">Only items created in this mailbox at or after this time (UTC), or null for all.</param>
+    /// <param name="changedAfter">Only items last changed after this time (UTC, compared with all its fractions), or null for all.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    IAsyncEnumerable<IReadOnlyList<MailboxItem>> ListItemsAsync(MailboxFolder folder, DateTimeOffset? createdSince, CancellationToken cancellationToken);
+    IAsyncEnumerable<IReadOnlyList<MailboxItem>> ListItemsAsync(MailboxFolder folder, DateTimeOffset? changedAfter, CancellationToken cancellationToken);
+
+    /// <summary>The ids and versions of the items of one folder, in pages as large as they get: a quarter of the requests of a listing, and a quarter of the bytes.</summary>
+    IAsyncEnumerable<IReadOnlyList<ItemVersion>> ListVersionsAsync(MailboxFolder folder, CancellationToken cancellationToken);
 
     /// <summary>Creates a folder; if one of that name is there already (regardless of case), that one is returned.</summary>
     /// <param name="parent">Its parent, or null for the top of the mailbox.</param>

@@ -19,7 +19,7 @@ internal sealed class DestinationMatch(PassContext context, EarlierImports earli
 
         await earlier.WaitAsync(cancellationToken).ConfigureAwait(false);
         await context.Ledger.BeginDestinationListingAsync(folder.Id, userId, cancellationToken).ConfigureAwait(false);
-        await foreach (var page in context.Destination.ListItemsAsync(folder, createdSince: null, cancellationToken).OnePageAhead(cancellationToken).ConfigureAwait(false))
+        await foreach (var page in context.Destination.ListItemsAsync(folder, changedAfter: null, cancellationToken).OnePageAhead(cancellationToken).ConfigureAwait(false))
         {
             await context.Ledger.RecordDestinationItemsAsync(folder.Id, userId, page, cancellationToken).ConfigureAwait(false);
         }

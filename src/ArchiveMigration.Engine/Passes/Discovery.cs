@@ -1,10 +1,10 @@
+using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
 
 namespace ArchiveMigration.Engine.Passes;
 
 /// <summary>
 /// The first step of a full pass: the folder tree is walked and made at the destination, and every item is listed into the ledger.
-/// Only one page of each folder being listed is in memory, however many items there are.
 /// </summary>
 internal sealed class Discovery(PassContext context, DestinationMatch match)
 {
@@ -14,8 +14,9 @@ internal sealed class Discovery(PassContext context, DestinationMatch match)
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var folders = await MirrorTreeAsync(cancellationToken).ConfigureAwait(false);
+        var listing = new SourceFolderListing(context);
         var options = new ParallelOptions { MaxDegreeOfParallelism = FoldersAtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(folders, options, (folder, token) => ListAsync(folder.Source, folder.Key, token)).ConfigureAwait(false);
+        await Parallel.ForEachAsync(folders, options, (folder, token) => listing.RunAsync(folder.Source, folder.Known, token)).ConfigureAwait(false);
         await context.Ledger.CompleteSourceFoldersAsync(context.PassId, cancellationToken).ConfigureAwait(false);
 
         var destinations = folders.Select(folder => folder.Destination).DistinctBy(folder => folder.Id).ToList();
@@ -23,10 +24,10 @@ internal sealed class Discovery(PassContext context, DestinationMatch match)
         await WarnOfUnrecognisableAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<List<(MailboxFolder Source, MailboxFolder Destination, long Key)>> MirrorTreeAsync(CancellationToken cancellationToken)
+    private async Task<List<(MailboxFolder Source, MailboxFolder Destination, LedgerFolder Known)>> MirrorTreeAsync(CancellationToken cancellationToken)
     {
         var mirror = await FolderMirror.OpenAsync(context.Destination, context.Options.TargetRootFolder, cancellationToken).ConfigureAwait(false);
-        List<(MailboxFolder, MailboxFolder, long)> folders = [];
+        List<(MailboxFolder, MailboxFolder, LedgerFolder)> folders = [];
         await foreach (var source in context.Source.ListFoldersAsync(cancellationToken).ConfigureAwait(false))
         {
             context.Meter.EnterFolder(source.Path);
@@ -37,7 +38,7 @@ internal sealed class Discovery(PassContext context, DestinationMatch match)
                 await context.Ledger.SetDestinationFolderAsync(recorded.Key, destination.Id, cancellationToken).ConfigureAwait(false);
             }
 
-            folders.Add((source, destination, recorded.Key));
+            folders.Add((source, destination, recorded));
         }
 
         return folders;
@@ -51,25 +52,5 @@ internal sealed class Discovery(PassContext context, DestinationMatch match)
                 $"{context.User.SourceAddress}: {(count == 1 ? "1 item to copy has" : $"{count:N0} items to copy have")} no search key, no message id and no dates, so only this machine's record tells that they were copied. "
                 + "They are copied with the others; keep the store until the migration is closed, because without it they would be copied again.");
         }
-    }
-
-    private async ValueTask ListAsync(MailboxFolder source, long folderKey, CancellationToken cancellationToken)
-    {
-        context.Meter.EnterFolder(source.Path);
-        var listed = 0;
-        await foreach (var page in context.Source.ListItemsAsync(source, createdSince: null, cancellationToken).OnePageAhead(cancellationToken).ConfigureAwait(false))
-        {
-            await context.Ledger.RecordSourceItemsAsync(context.PassId, folderKey, page, cancellationToken).ConfigureAwait(false);
-            context.Meter.Discovered(page.Count);
-            listed += page.Count;
-        }
-
-        // Exchange's counts of auto-expanded archives may be off, so this is told, not taken for a failure.
-        if (listed < source.ItemCount)
-        {
-            context.Meter.Warn($"{context.User.SourceAddress}: Exchange counts {source.ItemCount:N0} items in '{source.Path}' but lists {listed:N0}, also when asked again. What is listed is migrated; a later run takes along what appears.");
-        }
-
-        await context.Ledger.CompleteSourceFolderAsync(context.PassId, folderKey, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class Listings(ProofContext context)
     private async ValueTask ReadAsync(IMailbox mailbox, MailboxFolder folder, Action<IReadOnlyList<MailboxItem>> keep, CancellationToken cancellationToken)
     {
         context.Meter.Enter(folder.Path);
-        await foreach (var page in mailbox.ListItemsAsync(folder, createdSince: null, cancellationToken).OnePageAhead(cancellationToken).ConfigureAwait(false))
+        await foreach (var page in mailbox.ListItemsAsync(folder, changedAfter: null, cancellationToken).OnePageAhead(cancellationToken).ConfigureAwait(false))
         {
             keep(page);
             context.Meter.Read(page.Count);

@@ -32,7 +32,14 @@ internal sealed partial class MailboxView(SimulatedProcess process, SimulatedMai
         }
     }
 
-    public async IAsyncEnumerable<IReadOnlyList<MailboxItem>> ListItemsAsync(MailboxFolder folder, DateTimeOffset? createdSince, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<IReadOnlyList<MailboxItem>> ListItemsAsync(MailboxFolder folder, DateTimeOffset? changedAfter, CancellationToken cancellationToken) =>
+        ListAsync(folder, item => changedAfter is null || item.LastModifiedUtc > changedAfter, static item => item, Dice.Next(1, 9), cancellationToken);
+
+    public IAsyncEnumerable<IReadOnlyList<ItemVersion>> ListVersionsAsync(MailboxFolder folder, CancellationToken cancellationToken) =>
+        ListAsync(folder, static _ => true, static item => new ItemVersion(item.Id, item.ShardId, item.ChangeKey), Dice.Next(4, 33), cancellationToken);
+
+    private async IAsyncEnumerable<IReadOnlyList<T>> ListAsync<T>(
+        MailboxFolder folder, Func<MailboxItem, bool> isAskedFor, Func<MailboxItem, T> show, int size, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await EnterAsync(cancellationToken).ConfigureAwait(false);
         if (mailbox.FindFolder(folder.Id) is null)
@@ -41,13 +48,12 @@ internal sealed partial class MailboxView(SimulatedProcess process, SimulatedMai
         }
 
         // Pages are counted from the front, as $skip does: what changes meanwhile shifts them.
-        var size = Dice.Next(1, 9);
         var shard = mailbox.ShardOf(folder.Id);
         for (var skip = 0; ; skip += size)
         {
             var page = mailbox.Items
-                .Where(item => item.FolderId == folder.Id && item.VisibleFrom <= World.Clock.Now && (createdSince is null || item.Facts.CreatedUtc >= createdSince))
-                .Skip(skip).Take(size).Select(item => item.Facts).ToArray();
+                .Where(item => item.FolderId == folder.Id && item.VisibleFrom <= World.Clock.Now && isAskedFor(item.Facts))
+                .Skip(skip).Take(size).Select(item => show(item.Facts)).ToArray();
             process.Pass(isSource ? Moment.SourcePage : Moment.DestinationPage, folder.Id);
             if (page.Length > 0)
             {

@@ -31,13 +31,13 @@ public class ListingTests
     }
 
     [Fact]
-    public async Task Items_created_since_a_time_are_asked_for_to_the_fraction_of_a_second()
+    public async Task Items_changed_after_a_time_are_asked_for_to_the_fraction_of_a_second()
     {
         using ScriptedService service = new ScriptedService().ThenJson("""{"value":[]}""");
 
         await service.Mailbox().ItemsAsync(Folder, DateTimeOffset.Parse("2026-11-24T10:00:00.1234567+01:00", CultureInfo.InvariantCulture));
 
-        Assert.Contains("$filter=createdDateTime ge 2026-11-24T09:00:00.1234567Z", service.Asked.Single().Plain, StringComparison.Ordinal);
+        Assert.Contains("$filter=lastModifiedDateTime gt 2026-11-24T09:00:00.1234567Z", service.Asked.Single().Plain, StringComparison.Ordinal);
     }
 
     [Fact]

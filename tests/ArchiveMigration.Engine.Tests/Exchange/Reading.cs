@@ -19,15 +19,26 @@ internal static class Reading
     public static async Task<MailboxFolder> FolderAsync(this IMailbox mailbox, string path) =>
         (await mailbox.FoldersAsync()).Single(folder => folder.Path == path);
 
-    public static async Task<List<MailboxItem>> ItemsAsync(this IMailbox mailbox, MailboxFolder folder, DateTimeOffset? createdSince = null)
+    public static async Task<List<MailboxItem>> ItemsAsync(this IMailbox mailbox, MailboxFolder folder, DateTimeOffset? changedAfter = null)
     {
         var items = new List<MailboxItem>();
-        await foreach (IReadOnlyList<MailboxItem> page in mailbox.ListItemsAsync(folder, createdSince, default))
+        await foreach (IReadOnlyList<MailboxItem> page in mailbox.ListItemsAsync(folder, changedAfter, default))
         {
             items.AddRange(page);
         }
 
         return items;
+    }
+
+    public static async Task<List<ItemVersion>> VersionsAsync(this IMailbox mailbox, MailboxFolder folder)
+    {
+        var versions = new List<ItemVersion>();
+        await foreach (IReadOnlyList<ItemVersion> page in mailbox.ListVersionsAsync(folder, default))
+        {
+            versions.AddRange(page);
+        }
+
+        return versions;
     }
 
     /// <summary>Every answer of an export, its content read to the end.</summary>

@@ -43,8 +43,9 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
             folders.Add(folder = new Folder { Key = folders.Count + 1, User = user, SourceId = source.Id });
         }
 
+        folder.Latest = folder.SeenPass == passId ? folder.Latest : null;
         (folder.Path, folder.SeenPass) = (source.Path, passId);
-        return new LedgerFolder(folder.Key, folder.SourceId, folder.Path, folder.Destination);
+        return new LedgerFolder(folder.Key, folder.SourceId, folder.Path, folder.Destination) { ChangedUpToUtc = folder.ChangedUpTo };
     });
 
     public Task SetDestinationFolderAsync(long folderKey, string destinationFolderId, CancellationToken cancellationToken)
@@ -70,21 +71,38 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
                 SearchKey = source.SearchKey ?? item.Source.SearchKey,
                 SecondKey = item.IsAtDestination && item.Source.SecondKey is { } copied ? copied : source.SecondKey ?? item.Source.SecondKey,
             };
-            item.Gone = false;
-            if (item.Disposition == Disposition.Vanished)
-            {
-                item.Decide(Disposition.Pending, null);
-            }
-
-            seen.Add((passId, item.Key));
+            See(passId, item);
+            item.Folder.Latest = new[] { item.Folder.Latest, source.LastModifiedUtc }.Max();
         }
 
         return items.Count;
     });
 
+    public Task<IReadOnlyList<ItemVersion>> SweepSourceItemsAsync(long passId, long folderKey, IReadOnlyList<ItemVersion> page, CancellationToken cancellationToken)
+        => Locked<IReadOnlyList<ItemVersion>>(() =>
+        {
+            Touch(passId);
+            return
+            [
+                .. page.Where(version =>
+                {
+                    if (!itemsById.TryGetValue((folderKey, version.ShardId, version.Id), out var item) || item.Source.ChangeKey != version.ChangeKey)
+                    {
+                        return true;
+                    }
+
+                    See(passId, item);
+                    return false;
+                }),
+            ];
+        });
+
+    public Task<int> CountUnseenAsync(long passId, long folderKey, CancellationToken cancellationToken)
+        => Locked(() => items.Count(item => item.Folder.Key == folderKey && item.Disposition != Disposition.Vanished && !item.Gone && !seen.Contains((passId, item.Key))));
+
     public Task<int> CompleteSourceFolderAsync(long passId, long folderKey, CancellationToken cancellationToken) => Locked(() =>
     {
-        _ = FolderOf(folderKey);
+        FolderOf(folderKey).ChangedUpTo = FolderOf(folderKey).Latest;
         var vanished = Leave(items.Where(item => item.Folder.Key == folderKey && !seen.Contains((passId, item.Key))));
         seen.RemoveWhere(mark => mark.Pass == passId && items[(int)mark.Item - 1].Folder.Key == folderKey);
         return vanished;
@@ -319,6 +337,17 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
         return pass;
     }
 
+    private void See(long passId, Item item)
+    {
+        item.Gone = false;
+        if (item.Disposition == Disposition.Vanished)
+        {
+            item.Decide(Disposition.Pending, null);
+        }
+
+        seen.Add((passId, item.Key));
+    }
+
     private int Leave(IEnumerable<Item> absent)
     {
         var vanished = 0;
@@ -382,6 +411,11 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
         public string? Destination { get; set; }
 
         public long SeenPass { get; set; }
+
+        /// <summary>The latest time of change shown; it counts once a listing was complete.</summary>
+        public DateTimeOffset? Latest { get; set; }
+
+        public DateTimeOffset? ChangedUpTo { get; set; }
     }
 
     private sealed class Item

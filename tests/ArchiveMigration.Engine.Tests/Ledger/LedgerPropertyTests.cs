@@ -58,7 +58,7 @@ public sealed class LedgerPropertyTests : IDisposable
 
     private static Task DoAsync(LedgerTwins twins, Dice dice)
     {
-        var operation = dice.Next(17);
+        var operation = dice.Next(19);
         twins.User = dice.Next(2);
         var source = dice.Next(3);
         var destination = source == 2 ? "D1" : "D0";
@@ -78,6 +78,8 @@ public sealed class LedgerPropertyTests : IDisposable
             }),
             9 => twins.SameAsync((ledger, side) => ledger.MatchDestinationAsync(side.Pass, destination, side.User, default)),
             10 or 11 => twins.BeginImportAsync(dice.Next(8)),
+            17 => twins.SweepAsync(source, Items(dice)),
+            18 => twins.SameAsync((ledger, side) => ledger.CountUnseenAsync(side.Pass, side.Folders[source], default), folder: source),
             12 => twins.SameAsync((ledger, side) => ledger.CountUnrecognisableAsync(side.User, default)),
             13 => twins.SameAsync((ledger, side) => ledger.HasPendingAsync(destination, side.User, default)),
             _ => twins.DecideAsync(Dispositions[dice.Next(6)], Dispositions[dice.Next(6)], dice.Next(8)),

@@ -86,6 +86,13 @@ internal sealed class LedgerTwins(ILedger real, ILedger model, long[] users)
         }
     }
 
+    /// <summary>Shows the ids and versions of items.</summary>
+    public async Task SweepAsync(int folder, IReadOnlyList<MailboxItem> items)
+    {
+        List<ItemVersion> versions = [.. items.Select(item => new ItemVersion(item.Id, item.ShardId, item.ChangeKey))];
+        await SameAsync(async (ledger, side) => string.Join(", ", await ledger.SweepSourceItemsAsync(side.Pass, side.Folders[folder], versions, default)), folder);
+    }
+
     /// <summary>Writes down that the pending item at a place is about to be sent.</summary>
     public async Task BeginImportAsync(int place)
     {

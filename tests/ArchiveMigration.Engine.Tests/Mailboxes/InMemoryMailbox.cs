@@ -16,6 +16,7 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
     private readonly List<StoredItem> items = [];
     private readonly HashSet<string> leftOut = [];
     private int numbers;
+    private int listedPages;
     private int importsInFlight;
     private SemaphoreSlim exportGate = new(int.MaxValue);
 
@@ -50,6 +51,9 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
     }
 
     public int ImportCount { get; private set; }
+
+    /// <summary>Pages of whole items that were asked for, three items each.</summary>
+    public int ListedPages => listedPages;
 
     public int MostImportsAtOnce { get; private set; }
 
@@ -153,14 +157,14 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
     }
 
     /// <summary>Puts other content, class or place in an item's stead; what is not named stays.</summary>
-    public void Alter(StoredItem item, string? text = null, string? itemClass = null, MailboxFolder? folder = null, long? secondKey = null)
+    public void Alter(StoredItem item, string? text = null, string? itemClass = null, MailboxFolder? folder = null, long? secondKey = null, DateTimeOffset? lastModified = null, string? changeKey = null)
     {
         lock (gate)
         {
             items[items.IndexOf(item)] = new StoredItem(
                 folder?.Id ?? item.FolderId,
                 text is null ? item.Base64 : Convert.ToBase64String(Encoding.UTF8.GetBytes(text)),
-                item.Item with { ItemClass = itemClass ?? item.Item.ItemClass, SecondKey = secondKey ?? item.Item.SecondKey });
+                item.Item with { ItemClass = itemClass ?? item.Item.ItemClass, SecondKey = secondKey ?? item.Item.SecondKey, LastModifiedUtc = lastModified ?? item.Item.LastModifiedUtc, ChangeKey = changeKey ?? item.Item.ChangeKey });
         }
     }
 
@@ -204,15 +208,24 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
         }
     }
 
-    public async IAsyncEnumerable<IReadOnlyList<MailboxItem>> ListItemsAsync(MailboxFolder folder, DateTimeOffset? createdSince, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<IReadOnlyList<MailboxItem>> ListItemsAsync(MailboxFolder folder, DateTimeOffset? changedAfter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.Yield();
         OnList();
-        foreach (var page in Items.Where(item => item.FolderId == folder.Id && !leftOut.Remove(item.Item.Id)).Select(item => item.Item).Chunk(3))
+        foreach (var page in Items.Where(item => item.FolderId == folder.Id && !leftOut.Remove(item.Item.Id)).Select(item => item.Item)
+            .Where(item => changedAfter is null || item.LastModifiedUtc > changedAfter).Chunk(3))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            Interlocked.Increment(ref listedPages);
             yield return page;
         }
+    }
+
+    public async IAsyncEnumerable<IReadOnlyList<ItemVersion>> ListVersionsAsync(MailboxFolder folder, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        OnList();
+        yield return [.. Items.Where(item => item.FolderId == folder.Id && !leftOut.Remove(item.Item.Id)).Select(item => new ItemVersion(item.Item.Id, item.Item.ShardId, item.Item.ChangeKey))];
     }
 
     public Task<MailboxFolder> CreateFolderAsync(MailboxFolder? parent, string name, string folderClass, CancellationToken cancellationToken)

@@ -10,6 +10,9 @@ internal sealed class ItemListing(MailboxCalls calls, FolderListing folders)
 {
     private const int PageSize = 250;
 
+    /// <summary>999 entries is the most that Graph gives in a page.</summary>
+    private const string VersionQuery = "$select=id,changeKey&$top=999";
+
     /// <summary>The search key, and what an item without one is recognised by.</summary>
     private static readonly string Keys = Uri.EscapeDataString(string.Join(
         " or ",
@@ -18,15 +21,26 @@ internal sealed class ItemListing(MailboxCalls calls, FolderListing folders)
     private readonly PagedListing<GraphItem> pages = new(calls, ListingJson.Default.GraphPageGraphItem, item => item.Id);
 
     public async IAsyncEnumerable<IReadOnlyList<MailboxItem>> ListAsync(
-        MailboxFolder folder, DateTimeOffset? createdSince, [EnumeratorCancellation] CancellationToken cancellationToken)
+        MailboxFolder folder, DateTimeOffset? changedAfter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        int? promised = createdSince is null ? folder.ItemCount : null;
-        await foreach (PagedListing<GraphItem>.Page page in pages
-            .ReadAsync(GraphOperation.ListItems, version => calls.Folder(version, folder.Id, "/items"), Query(PageSize, createdSince), promised, LocateAsync, cancellationToken)
-            .ConfigureAwait(false))
+        int? promised = changedAfter is null ? folder.ItemCount : null;
+        await foreach (PagedListing<GraphItem>.Page page in ReadAsync(folder, Query(PageSize, changedAfter), promised, cancellationToken).ConfigureAwait(false))
         {
             yield return [.. page.Entries.Select(item => ToItem(item, page.Source.MailboxId))];
         }
+    }
+
+    public async IAsyncEnumerable<IReadOnlyList<ItemVersion>> ListVersionsAsync(MailboxFolder folder, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (PagedListing<GraphItem>.Page page in ReadAsync(folder, VersionQuery, folder.ItemCount, cancellationToken).ConfigureAwait(false))
+        {
+            yield return [.. page.Entries.Select(item => new ItemVersion(item.Id!, page.Source.MailboxId, item.ChangeKey))];
+        }
+    }
+
+    private IAsyncEnumerable<PagedListing<GraphItem>.Page> ReadAsync(MailboxFolder folder, string query, int? promised, CancellationToken cancellationToken)
+    {
+        return pages.ReadAsync(GraphOperation.ListItems, version => calls.Folder(version, folder.Id, "/items"), query, promised, LocateAsync, cancellationToken);
 
         // The id may be one that an auxiliary archive gave in an earlier run, and only the tree tells in which one it is valid.
         async Task<bool> LocateAsync(CancellationToken token)
@@ -49,15 +63,15 @@ internal sealed class ItemListing(MailboxCalls calls, FolderListing folders)
             cancellationToken)).ConfigureAwait(false);
 
     /// <summary>The query of a listing.</summary>
-    public static string Query(int pageSize, DateTimeOffset? createdSince)
+    public static string Query(int pageSize, DateTimeOffset? changedAfter)
     {
         string query = string.Create(
             CultureInfo.InvariantCulture,
             $"$select=id,changeKey,createdDateTime,lastModifiedDateTime,size,type&$expand=singleValueExtendedProperties($filter={Keys})&$top={pageSize}");
 
         // The service filters with fractions of a second, so the time is written with all of them: never rounded up.
-        return createdSince is { } since
-            ? query + "&$filter=" + Uri.EscapeDataString("createdDateTime ge " + since.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture))
+        return changedAfter is { } since
+            ? query + "&$filter=" + Uri.EscapeDataString("lastModifiedDateTime gt " + since.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture))
             : query;
     }
 

@@ -9,9 +9,9 @@ internal static class FolderTable
         """
         INSERT INTO folder (user_id, source_id, path, seen_pass) VALUES ($user, $source, $path, $pass)
         ON CONFLICT (user_id, source_id) DO UPDATE SET path = excluded.path, seen_pass = excluded.seen_pass
-        RETURNING folder_key, source_id, path, destination_id
+        RETURNING folder_key, source_id, path, destination_id, changed_utc
         """,
-        static row => new LedgerFolder(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetText(3)),
+        static row => new LedgerFolder(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetText(3)) { ChangedUpToUtc = row.GetUtcOrNull(4) },
         ("$user", PassTable.UserOf(session, passId)),
         ("$source", source.Id),
         ("$path", source.Path),

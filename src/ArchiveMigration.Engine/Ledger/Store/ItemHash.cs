@@ -11,14 +11,16 @@ namespace ArchiveMigration.Engine.Ledger.Store;
 /// </summary>
 internal static class ItemHash
 {
-    public static long Of(MailboxItem item)
+    public static long Of(MailboxItem item) => Of(item.ShardId, item.Id);
+
+    public static long Of(string shardId, string id)
     {
         Span<byte> buffer = stackalloc byte[1024];
-        var length = Encoding.UTF8.GetByteCount(item.ShardId) + 1 + Encoding.UTF8.GetByteCount(item.Id);
+        var length = Encoding.UTF8.GetByteCount(shardId) + 1 + Encoding.UTF8.GetByteCount(id);
         var text = length <= buffer.Length ? buffer[..length] : new byte[length];
-        var shard = Encoding.UTF8.GetBytes(item.ShardId, text);
+        var shard = Encoding.UTF8.GetBytes(shardId, text);
         text[shard] = 0;
-        Encoding.UTF8.GetBytes(item.Id, text[(shard + 1)..]);
+        Encoding.UTF8.GetBytes(id, text[(shard + 1)..]);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(text, hash);
         return BinaryPrimitives.ReadInt64LittleEndian(hash);

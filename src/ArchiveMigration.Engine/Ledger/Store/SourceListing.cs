@@ -6,6 +6,7 @@ namespace ArchiveMigration.Engine.Ledger.Store;
 internal sealed class SourceListing
 {
     private readonly Dictionary<(long Pass, long Folder), SeenItems> listings = [];
+    private readonly Dictionary<(long Pass, long Folder), DateTimeOffset> changedUpTo = [];
 
     /// <summary>Records a page: unknown items become Pending, known ones are marked as seen, changed ones are updated.</summary>
     public void Record(StoreSession session, long passId, long folderKey, IReadOnlyList<MailboxItem> items)
@@ -18,15 +19,49 @@ internal sealed class SourceListing
         }
 
         // Only then: a key that was taken back may be given to another item.
-        session.AfterCommit(() => Mark(passId, folderKey, keys));
+        var latest = items.Max(static item => item.LastModifiedUtc);
+        session.AfterCommit(() =>
+        {
+            Mark(passId, folderKey, keys);
+            if (latest is { } time && time > changedUpTo.GetValueOrDefault((passId, folderKey)))
+            {
+                changedUpTo[(passId, folderKey)] = time;
+            }
+        });
     }
+
+    /// <summary>Marks known items of the same version as seen.</summary>
+    /// <returns>The others.</returns>
+    public IReadOnlyList<ItemVersion> Sweep(StoreSession session, long passId, long folderKey, IReadOnlyList<ItemVersion> versions)
+    {
+        var page = new SourcePage(session, FolderTable.UserOf(session, folderKey), folderKey);
+        List<ItemVersion> others = [];
+        var keys = new List<long>(versions.Count);
+        foreach (var version in versions)
+        {
+            if (page.Find(version) is { } key)
+            {
+                keys.Add(key);
+            }
+            else
+            {
+                others.Add(version);
+            }
+        }
+
+        session.AfterCommit(() => Mark(passId, folderKey, [.. keys]));
+        return others;
+    }
+
+    /// <summary>How many items that are thought to be there were not seen.</summary>
+    public int CountUnseen(StoreSession session, long passId, long folderKey) => Unseen(session, folderKey, SeenIn(passId, folderKey), "disposition <> 5 AND NOT gone").Count;
 
     /// <summary>After the last page: what was not seen is gone.</summary>
     /// <returns>How many items vanished.</returns>
     public int Complete(StoreSession session, long passId, long folderKey, DateTimeOffset now)
     {
         _ = FolderTable.UserOf(session, folderKey);
-        var seen = listings.GetValueOrDefault((passId, folderKey)) ?? new SeenItems();
+        var seen = SeenIn(passId, folderKey);
         var vanished = 0;
         foreach (var key in Unseen(session, folderKey, seen, "disposition IN (0, 3, 4)"))
         {
@@ -40,8 +75,16 @@ internal sealed class SourceListing
             session.Execute("UPDATE item SET gone = 1 WHERE item_key = $item AND gone = 0", ("$item", key));
         }
 
-        session.Execute("UPDATE folder SET listed_pass = $pass WHERE folder_key = $folder", ("$pass", passId), ("$folder", folderKey));
-        session.AfterCommit(() => listings.Remove((passId, folderKey)));
+        session.Execute(
+            "UPDATE folder SET listed_pass = $pass, changed_utc = nullif(max(ifnull(changed_utc, 0), $changed), 0) WHERE folder_key = $folder",
+            ("$pass", passId),
+            ("$changed", changedUpTo.GetValueOrDefault((passId, folderKey)).UtcTicks),
+            ("$folder", folderKey));
+        session.AfterCommit(() =>
+        {
+            listings.Remove((passId, folderKey));
+            changedUpTo.Remove((passId, folderKey));
+        });
         return vanished;
     }
 
@@ -72,7 +115,14 @@ internal sealed class SourceListing
         {
             listings.Remove(listing);
         }
+
+        foreach (var listing in changedUpTo.Keys.Where(listing => listing.Pass == passId).ToList())
+        {
+            changedUpTo.Remove(listing);
+        }
     }
+
+    private SeenItems SeenIn(long passId, long folderKey) => listings.GetValueOrDefault((passId, folderKey)) ?? new SeenItems();
 
     private static List<long> Unseen(StoreSession session, long folderKey, SeenItems seen, string which)
     {

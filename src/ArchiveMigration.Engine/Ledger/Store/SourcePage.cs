@@ -10,6 +10,9 @@ internal sealed class SourcePage(StoreSession session, long userId, long folderK
 
     private readonly PreparedStatement find = session.Prepared("SELECT item_key, gone OR disposition = 5 FROM item WHERE folder_key = ?1 AND id_hash = ?2 AND source_id = ?3 AND shard_key = ?4");
 
+    private readonly PreparedStatement findVersion = session.Prepared(
+        "SELECT item_key, gone OR disposition = 5 FROM item WHERE folder_key = ?1 AND id_hash = ?2 AND source_id = ?3 AND shard_key = ?4 AND change_key IS ?5");
+
     private readonly PreparedStatement add = session.Prepared(
         """
         INSERT INTO item (user_id, folder_key, disposition, category, changed, gone, class_key, shard_key, size, id_hash, modified_utc, created_utc, search_key, second_key,
@@ -46,6 +49,23 @@ internal sealed class SourcePage(StoreSession session, long userId, long folderK
         }
 
         SetContent(update, item, itemClass).Set(8, key).Set(9, item.SecondKey).Execute();
+        if (away != 0)
+        {
+            Return(key);
+        }
+
+        return key;
+    }
+
+    /// <summary>The ledger's number of an item that is known in this very version; one that was away is back then.</summary>
+    public long? Find(ItemVersion version)
+    {
+        var shard = NumberOf(shards, version.ShardId, "shard", "shard_key", "shard_id");
+        if (!findVersion.Set(1, folderKey).Set(2, ItemHash.Of(version.ShardId, version.Id)).Set(3, version.Id).Set(4, shard).Set(5, version.ChangeKey).TryRead(out var key, out var away))
+        {
+            return null;
+        }
+
         if (away != 0)
         {
             Return(key);

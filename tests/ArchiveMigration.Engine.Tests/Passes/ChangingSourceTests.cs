@@ -1,0 +1,127 @@
+using ArchiveMigration.Engine.Ledger;
+using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.Engine.Tests.Mailboxes;
+
+namespace ArchiveMigration.Engine.Tests.Passes;
+
+/// <summary>A source that is used while it is migrated.</summary>
+public sealed class ChangingSourceTests
+{
+    private static readonly DateTimeOffset Later = DateTimeOffset.UnixEpoch.AddYears(30);
+
+    [Fact]
+    public async Task A_second_pass_over_an_unchanged_folder_lists_ids_only()
+    {
+        await using var rig = new Rig();
+        var (source, destination, inbox) = Fill(rig, 30);
+        await rig.RunAsync();
+        var listed = source.ListedPages;
+
+        Assert.Equal(MigrationStatus.Completed, (await rig.RunAsync()).Status);
+
+        Assert.Equal(listed, source.ListedPages);
+        Assert.Equal(30, destination.ImportCount);
+    }
+
+    [Fact]
+    public async Task What_is_new_is_found_by_its_time_of_change()
+    {
+        await using var rig = new Rig();
+        var (source, destination, inbox) = Fill(rig, 30, modified: DateTimeOffset.UnixEpoch.AddDays(1));
+        await rig.RunAsync();
+        var listed = source.ListedPages;
+        source.Alter(source.AddItem(inbox, "new"), lastModified: Later);
+
+        await rig.RunAsync();
+
+        Assert.Equal(listed + 1, source.ListedPages);
+        Assert.Contains(destination.Items, item => item.Text == "new");
+    }
+
+    [Fact]
+    public async Task What_was_moved_in_with_an_old_time_of_change_is_found_too()
+    {
+        await using var rig = new Rig();
+        var (source, destination, inbox) = Fill(rig, 30, modified: Later);
+        await rig.RunAsync();
+        source.AddItem(inbox, "moved in");
+
+        await rig.RunAsync();
+
+        Assert.Equal(Texts(source), Texts(destination));
+    }
+
+    [Fact]
+    public async Task An_item_that_a_shifting_listing_leaves_out_has_not_vanished()
+    {
+        await using var rig = new Rig();
+        var (source, destination, _) = Fill(rig, 30);
+        await rig.RunAsync();
+        source.LeaveOutOnce(source.Items[7]);
+
+        await rig.RunAsync();
+
+        Assert.Empty(await ItemsAsync(rig, Disposition.Vanished));
+        Assert.Equal(30, (await ItemsAsync(rig, Disposition.Imported)).Count);
+        Assert.Equal(30, destination.ImportCount);
+    }
+
+    [Fact]
+    public async Task A_new_item_that_a_shifting_listing_leaves_out_is_found_by_the_folders_count()
+    {
+        await using var rig = new Rig();
+        var (source, destination, _) = Fill(rig, 30, itemCount: 30);
+        source.LeaveOutOnce(source.Items[7]);
+
+        await rig.RunAsync();
+
+        Assert.Equal(Texts(source), Texts(destination));
+    }
+
+    [Fact]
+    public async Task Deleted_items_have_vanished_and_those_already_copied_stay()
+    {
+        await using var rig = new Rig();
+        var (source, destination, inbox) = Fill(rig, 5);
+        await rig.RunAsync();
+        var corrupt = source.AddItem(inbox, "corrupt");
+        source.OnExport = item => item.Id == corrupt.Item.Id ? new MigrationException(ErrorIds.ItemCorrupt, MigrationErrorKind.InvalidData, "corrupt") : null;
+        await rig.RunAsync();
+        source.Remove(source.Items[0]);
+        source.Remove(corrupt);
+
+        Assert.Equal(MigrationStatus.Completed, (await rig.RunAsync()).Status);
+
+        Assert.Equal(corrupt.Item.Id, Assert.Single(await ItemsAsync(rig, Disposition.Vanished)).Source.Id);
+        Assert.Equal(5, destination.Items.Count);
+    }
+
+    private static (InMemoryMailbox Source, InMemoryMailbox Destination, MailboxFolder Inbox) Fill(Rig rig, int count, DateTimeOffset? modified = null, int itemCount = 0)
+    {
+        var (source, destination) = rig.AddUser("anna");
+        var inbox = source.AddFolder("Inbox", itemCount: itemCount);
+        for (var number = 0; number < count; number++)
+        {
+            var item = source.AddItem(inbox, $"mail {number}");
+            if (modified is { } time)
+            {
+                source.Alter(item, lastModified: time);
+            }
+        }
+
+        return (source, destination, inbox);
+    }
+
+    private static IEnumerable<string> Texts(InMemoryMailbox mailbox) => mailbox.Items.Select(item => item.Text).Order(StringComparer.Ordinal);
+
+    private static async Task<List<LedgerItem>> ItemsAsync(Rig rig, Disposition disposition)
+    {
+        List<LedgerItem> items = [];
+        await foreach (var item in rig.Engine.GetItemsAsync(rig.Engine.Catalog.GetUsers("Merger").Single(), disposition, default))
+        {
+            items.Add(item);
+        }
+
+        return items;
+    }
+}
