@@ -10,7 +10,7 @@ internal sealed class FuzzSeed
     public FuzzSeed(byte[] item)
     {
         var lexed = new LexedItem();
-        if (!lexed.TryRead(item, item))
+        if (!lexed.TryRead(item))
         {
             throw new ArgumentException("A mutant needs a sound item to come from.", nameof(item));
         }

@@ -30,6 +30,10 @@ internal sealed class LexedItem
         0x40170102, 0x40180003, 0x402F0003, 0x403A0003, 0x403B0003, 0x4074000B, 0x4075000B, 0x407A0003, 0x407B0102, 0x407C0003, 0x407D0003,
     ];
 
+    // Config, IsInterfaceOk and the head of TellPartnerVersion; the version's six bytes follow.
+    private static readonly byte[] HeaderStart = Convert.FromHexString(
+        "01000000080000000000000001000000" + "0300000018000000010000000703020000000000C00000000000004600240080" + "0400000006000000");
+
     private static readonly bool[] CodePages = FindCodePages();
 
     private readonly List<LexedElement> elements = [];
@@ -48,12 +52,12 @@ internal sealed class LexedItem
     public ReadOnlySpan<byte> BytesOf(in LexedElement element) => Content.Slice(element.Offset, element.Length);
 
     /// <summary>Takes an item apart. False when it is none.</summary>
-    public bool TryRead(ReadOnlySpan<byte> item, ReadOnlySpan<byte> header)
+    public bool TryRead(ReadOnlySpan<byte> item)
     {
         elements.Clear();
         recordEnds.Clear();
         (contentLength, at, nextEnd) = (0, 0, 0);
-        if (item.Length < HeaderSize || !item[..(HeaderSize - 6)].SequenceEqual(header[..(HeaderSize - 6)]) || !TryJoin(item[HeaderSize..]))
+        if (item.Length < HeaderSize || !item.StartsWith(HeaderStart) || !TryJoin(item[HeaderSize..]))
         {
             return false;
         }

@@ -97,11 +97,11 @@ internal sealed class MapFuzzer : IDisposable
             case MappingOutcome.Mapped:
                 return result.Length != mapped.Length ? $"the length {mapped.Length} was called {result.Length}" : judge.FindFault(item.Span, mapped.Span, mayMapHeaders: OptionsOf(index) == 1);
 
-            case MappingOutcome.NotMapped when lexed.TryRead(item.Span, item.Span):
+            case MappingOutcome.NotMapped when lexed.TryRead(item.Span):
                 TakenForDamaged++;
                 break;
 
-            case MappingOutcome.NothingToMap when !lexed.TryRead(item.Span, item.Span):
+            case MappingOutcome.NothingToMap when !lexed.TryRead(item.Span):
                 return "an item that is none was called understood";
         }
 

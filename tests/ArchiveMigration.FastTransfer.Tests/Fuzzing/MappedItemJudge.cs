@@ -17,12 +17,12 @@ internal sealed class MappedItemJudge(AddressChange change)
     /// <summary>What is wrong, or null.</summary>
     public string? FindFault(ReadOnlySpan<byte> item, ReadOnlySpan<byte> mapped, bool mayMapHeaders = false)
     {
-        if (!before.TryRead(item, item))
+        if (!before.TryRead(item))
         {
             return "an item that is none was mapped";
         }
 
-        if (!after.TryRead(mapped, item) || !mapped[..62].SequenceEqual(item[..62]))
+        if (!after.TryRead(mapped) || !mapped[..62].SequenceEqual(item[..62]))
         {
             return "the mapped item is none";
         }
