@@ -11,7 +11,7 @@ namespace ArchiveMigration.Chaos;
 internal sealed record Options(string Verb, int Count, int Seed, ItemKinds Kinds)
 {
     /// <summary>The kinds for which the engine keeps its promise today; see docs/performance.md.</summary>
-    public const ItemKinds Proven = ItemKinds.Copies | ItemKinds.Keyless;
+    public const ItemKinds Proven = ItemKinds.Copies | ItemKinds.Keyless | ItemKinds.Nameless;
 
     public const string Usage = """
         Chaos --kills N [--seed N]        kills a migrating process N times and audits what arrived

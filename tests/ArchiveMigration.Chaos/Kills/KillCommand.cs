@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using ArchiveMigration.Chaos.Audits;
 using ArchiveMigration.Chaos.Simulation;
+using ArchiveMigration.Engine;
 using ArchiveMigration.Engine.Passes;
 using ArchiveMigration.Sandbox.Hosting;
 using ArchiveMigration.Sandbox.Mailboxes;
@@ -139,7 +140,7 @@ internal sealed class KillCommand : IAsyncDisposable
         host.Traffic.OnRequest = null;
 
         // Users that are done make room for new ones, so that there is always work to be killed in; so do those that can never be done.
-        done.AddRange(report?.Unfinished.Where(pair => pair.Value.StartsWith("Failed", StringComparison.Ordinal)).Select(pair => pair.Key) ?? []);
+        done.AddRange(report?.Users.Where(pair => pair.Value.Status == MigrationStatus.Failed).Select(pair => pair.Key) ?? []);
         atWork.RemoveAll(done.Contains);
         return report is null;
 
@@ -239,16 +240,26 @@ internal sealed class KillCommand : IAsyncDisposable
             spare = StartWorker();
             await worker.BeginAsync(new WorkOrder(Store, [.. archives.Keys], kind));
             var report = await worker.EndAsync(_ => { });
-            var bad = report?.Unfinished.Where(pair => archives[pair.Key].Destination is not null && !pair.Value.StartsWith("CompletedWithErrors", StringComparison.Ordinal)).ToList();
-            if (bad is not { Count: 0 })
-            {
-                isGood = false;
-                output.WriteLine($"The last {kind} pass did not come to its end: {report?.Ended ?? "the process ended"}");
-                bad?.ForEach(pair => output.WriteLine($"  {pair.Key}: {pair.Value}"));
-            }
+            isGood &= IsGood(kind, report);
         }
 
         return isGood;
+    }
+
+    /// <summary>Whether everybody who has a place to go to came to the end; what failed must be corrupt, once it was tried again.</summary>
+    private bool IsGood(PassKind kind, WorkReport? report)
+    {
+        if (report is null || report.Users.Count < archives.Count)
+        {
+            output.WriteLine($"The last {kind} pass did not come to its end: {report?.Ended ?? "the process ended"}");
+            return false;
+        }
+
+        var bad = report.Users.Where(pair => archives[pair.Key] is { Destination: not null } archive && (
+            pair.Value.Status is not (MigrationStatus.Completed or MigrationStatus.CompletedWithErrors)
+            || (kind == PassKind.RetryErrors && pair.Value.Failed.Count > archive.Source.CorruptCount))).ToList();
+        bad.ForEach(pair => output.WriteLine($"The last {kind} pass left {pair.Key} {pair.Value.Status}: {pair.Value.Detail} {string.Join("; ", pair.Value.Failed)}"));
+        return bad.Count == 0;
     }
 
     private WorkerProcess StartWorker() => WorkerProcess.Start(access, Path.Combine(directory, string.Create(CultureInfo.InvariantCulture, $"scratch{++starts}.db")));

@@ -25,6 +25,9 @@ internal sealed class SandboxArchive(string user, SandboxMailbox mailbox, Histor
     private readonly ulong seed = (ulong)dice.NextInt64();
     private int numbers;
 
+    /// <summary>Items that Exchange cannot read.</summary>
+    public int CorruptCount => items.Count(item => item.Lineage.Excuse is not null);
+
     public void Fill(int count)
     {
         for (var left = dice.Next(2, 6); left > 0; left--)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ArchiveMigration.Engine;
 using ArchiveMigration.Engine.Endpoints;
+using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Passes;
 using ArchiveMigration.Engine.Projects;
 
@@ -17,6 +18,7 @@ internal static class Worker
 
     private const string Project = "Merger";
     private const double TimesFaster = 20;
+    private const int MostTold = 10;
 
     public static async Task<int> RunAsync(string accessText, string scratchStore)
     {
@@ -60,14 +62,33 @@ internal static class Worker
             Prepare(engine.Catalog, order.Users, access);
             var users = order.Users.Select(name => $"{name}@{SourceDomain}").ToArray();
             var result = await engine.RunAsync(Project, new RunRequest { Kind = order.Kind, Users = users }, new WorkerLog(order.Store + ".log"), CancellationToken.None);
-            return new WorkReport(result.Status.ToString(), result.Users
-                .Where(user => user.Status != MigrationStatus.Completed)
-                .ToDictionary(user => user.SourceAddress.Split('@')[0], user => $"{user.Status} {user.StatusDetail}"));
+            var reports = new Dictionary<string, UserReport>();
+            foreach (var user in result.Users)
+            {
+                reports.Add(user.SourceAddress.Split('@')[0], new UserReport(user.Status, user.StatusDetail, await FailedAsync(engine, user.SourceAddress)));
+            }
+
+            return new WorkReport(result.Status.ToString(), reports);
         }
         catch (MigrationException failure)
         {
-            return new WorkReport($"{failure.ErrorId}: {failure.Message}", order.Users.ToDictionary(user => user, _ => "not run"));
+            return new WorkReport($"{failure.ErrorId}: {failure.Message}", new Dictionary<string, UserReport>());
         }
+    }
+
+    private static async Task<IReadOnlyList<string>> FailedAsync(MigrationEngine engine, string address)
+    {
+        List<string> failed = [];
+        await foreach (var item in engine.GetItemsAsync(engine.Catalog.GetUser(Project, address), Disposition.Failed, CancellationToken.None))
+        {
+            failed.Add($"'{item.FolderPath}' {item.ErrorId} {item.ErrorMessage}");
+            if (failed.Count == MostTold)
+            {
+                break;
+            }
+        }
+
+        return failed;
     }
 
     /// <summary>Step by step, each its own transaction: a kill may have come between any two.</summary>

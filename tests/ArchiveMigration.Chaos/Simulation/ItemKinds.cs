@@ -15,7 +15,9 @@ internal enum ItemKinds
     /// <summary>Items without a search key, but with a message id or dates.</summary>
     Keyless = 4,
 
-    /// <summary>Items with neither.</summary>
+    /// <summary>
+    /// Items with neither. Only the ledger tells that such an item was copied, so in an archive that has some no store is lost and no item gets a new id.
+    /// </summary>
     Nameless = 8,
 
     /// <summary>

@@ -25,10 +25,10 @@ internal sealed class SimulatedMigration
     private SimulatedMigration(int seed, ItemKinds kinds, StoreShelf shelf, TextWriter? output)
     {
         this.seed = seed;
-        this.kinds = kinds;
         this.shelf = shelf;
         trace = new Trace(output);
         world = new World(seed, trace);
+        this.kinds = world.Dice.Next(4) == 0 ? kinds : kinds & ~ItemKinds.Nameless;
     }
 
     private Random Dice => world.Dice;
@@ -61,7 +61,7 @@ internal sealed class SimulatedMigration
             ChangeSource();
             await LiveAsync(Weather.Draw(Dice), EndPlan.Draw(Dice), Dice.Next(6) == 0 ? PassKind.RetryErrors : PassKind.Full).ConfigureAwait(false);
             await world.PassAsync(TimeSpan.FromSeconds(2) + (TimeSpan.FromHours(1) * Math.Pow(Dice.NextDouble(), 4))).ConfigureAwait(false);
-            if (Dice.Next(7) == 0)
+            if (Dice.Next(7) == 0 && !kinds.HasFlag(ItemKinds.Nameless))
             {
                 await RenewStoreAsync().ConfigureAwait(false);
             }

@@ -148,11 +148,13 @@ internal sealed class SourceArchive(World world, SimulatedUser user, ItemKinds k
 
     private bool MayEdit(Lineage lineage) => kinds.HasFlag(ItemKinds.Entangled) || !families.Contains(lineage.Family);
 
+    private static bool MayRenew(SimulatedItem item) => item.Facts.SearchKey is not null || item.Facts.SecondKey is not null;
+
     private bool MayTakeAway(Lineage lineage) => kinds.HasFlag(ItemKinds.Entangled) || !changedFamilies.Contains(lineage.Family);
 
     private void Move()
     {
-        if (PickItem() is { } item && MayTakeAway(item.Lineage!) && Pick(Mailbox.Folders) is { } folder && folder.Id != item.FolderId)
+        if (PickItem() is { } item && MayTakeAway(item.Lineage!) && MayRenew(item) && Pick(Mailbox.Folders) is { } folder && folder.Id != item.FolderId)
         {
             Mailbox.Renew(item, folder.Id, world.Clock.Now);
             restless.Add(item.Lineage!.Family);
@@ -186,6 +188,11 @@ internal sealed class SourceArchive(World world, SimulatedUser user, ItemKinds k
     private void MoveToShard()
     {
         var folder = Pick(Mailbox.Folders);
+        if (Mailbox.Items.Exists(item => item.FolderId == folder.Id && !MayRenew(item)))
+        {
+            return;
+        }
+
         Mailbox.ShardOfFolder[folder.Id] = Mailbox.NewId("shard");
         foreach (var item in Mailbox.Items.Where(item => item.FolderId == folder.Id).ToArray())
         {
