@@ -13,14 +13,17 @@ internal sealed class MigrationUnderTest : IAsyncDisposable, IProgress<Migration
 {
     public const string Project = "Benchmark";
 
+    /// <summary>Maps the people of the source to the destination.</summary>
+    public const string Rule = $"@{SandboxProcess.SourceDomain}->@{SandboxProcess.DestinationDomain}";
+
     private readonly string directory = Directory.CreateTempSubdirectory("am-bench-").FullName;
 
-    public MigrationUnderTest(SandboxAccess access, int mailboxes, string targetRoot, PaceLimits? limits = null)
+    public MigrationUnderTest(SandboxAccess access, int mailboxes, string targetRoot, PaceLimits? limits = null, IReadOnlyList<string>? recipientMapping = null)
     {
         Engine = new MigrationEngine(Path.Combine(directory, "migrations.db"), new MicrosoftMailboxServices(TimeProvider.System, limits ?? PaceLimits.None));
         Engine.Catalog.AddEndpoint(EndpointOf("Source", access, access.Source));
         Engine.Catalog.AddEndpoint(EndpointOf("Destination", access, access.Destination));
-        Engine.Catalog.AddProject(new MigrationProject { Name = Project, Source = "Source", Destination = "Destination", Options = new ProjectOptions { TargetRootFolder = targetRoot } });
+        Engine.Catalog.AddProject(new MigrationProject { Name = Project, Source = "Source", Destination = "Destination", Options = new ProjectOptions { TargetRootFolder = targetRoot, RecipientMapping = recipientMapping ?? [] } });
         Engine.Catalog.AddUsers(Project, [.. Enumerable.Range(0, mailboxes).Select(number => new MigrationUser
         {
             Project = Project,

@@ -6,18 +6,20 @@ return args switch
     ["host", .. var rest] => await SandboxProcess.HostAsync(rest),
     ["copy-small"] => await CopyBenchmark.RunAsync("copy-small", items: 30_000, size: 10 * 1024, bar: 0.8),
     ["copy-large"] => await CopyBenchmark.RunAsync("copy-large", items: 1_000, size: 1024 * 1024, bar: 0.9),
-    ["memory"] => await MemoryBenchmark.RunAsync(),
-    ["memory-run", var items] => await MemoryBenchmark.MeasureAsync(int.Parse(items, System.Globalization.CultureInfo.InvariantCulture)),
+    ["memory"] => await MemoryBenchmark.RunAsync("memory", mostItemsEach: 10, maps: false),
+    ["memory-mapped"] => await MemoryBenchmark.RunAsync("memory-mapped", mostItemsEach: 3, maps: true),
+    ["memory-run", var items, var maps] => await MemoryBenchmark.MeasureAsync(int.Parse(items, System.Globalization.CultureInfo.InvariantCulture), bool.Parse(maps)),
     ["million"] => await MillionBenchmark.RunAsync(),
     ["ledger"] => await new LedgerBenchmark(itemCount: 1_000_000, itemsPerFolder: 100_000, itemsPerPage: 250).RunAsync(),
     ["map-read"] => MapBenchmark.Run("map-read", barSmall: 0.10, barLarge: 0.5, maps: false),
     ["map-rewrite"] => MapBenchmark.Run("map-rewrite", barSmall: 0.05, barLarge: 0.3, maps: true),
+    ["map-pipeline"] => await MapPipelineBenchmark.RunAsync(),
     ["map-fuzz", .. var rest] => MapFuzz.Run(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Name a benchmark: copy-small, copy-large, memory, million, ledger, map-read, map-rewrite, map-fuzz. See docs/performance.md.");
+    Console.Error.WriteLine("Name a benchmark: copy-small, copy-large, memory, memory-mapped, million, ledger, map-read, map-rewrite, map-pipeline, map-fuzz. See docs/performance.md.");
     return 2;
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using ArchiveMigration.Sandbox.Hosting;
 using ArchiveMigration.Sandbox.Limits;
-using ArchiveMigration.Sandbox.Scenarios;
+using ArchiveMigration.Sandbox.Mailboxes;
 
 namespace ArchiveMigration.Benchmarks;
 
@@ -37,7 +37,8 @@ internal sealed class SandboxProcess : IAsyncDisposable
     public static async Task<int> HostAsync(IReadOnlyList<string> args)
     {
         var load = JsonSerializer.Deserialize<Load>(args[0])!;
-        var scenario = SandboxScenario.ManyMailboxes(1, load.Mailboxes, load.Items, load.Size);
+        using var spool = new SpoolFile();
+        var scenario = LoadedScenario.Make(load, spool);
         var options = new SandboxOptions
         {
             Tenants = scenario.Tenants,

@@ -156,7 +156,7 @@ public static class HtmlReport
         page.Append("</tbody></table></div>");
         if (report.NotMappedItemCount > report.NotMappedItems.Count)
         {
-            page.Append("<p class=\"dim\">").Append(Number(report.NotMappedItemCount - report.NotMappedItems.Count)).Append(" more are in the store.</p>");
+            page.Append("<p class=\"dim\">").Append(Number(report.NotMappedItemCount - report.NotMappedItems.Count)).Append(" more: Get-ArchiveMigrationItem -NotMapped lists them all.</p>");
         }
     }
 
