@@ -20,7 +20,7 @@ Describe 'New-ArchiveMigrationProject' {
         $null = New-OfflineProject
         $options = @{
             Customer = 'Contoso GmbH'; DestinationMailbox = 'Primary'; TargetRootFolder = 'From Contoso'
-            MaxConcurrentMigrations = 7; MaximumErrors = 0; LargeItemTransfer = 'ContentLength'; RecipientMapping = '@contoso.com->@fabrikam.com'
+            MaxConcurrentMigrations = 7; MaximumErrors = 0; LargeItemTransfer = 'ContentLength'; RecipientMapping = '@contoso.com->@fabrikam.com'; MapHeaders = $true
         }
         $null = New-ArchiveMigrationProject Second Contoso Fabrikam @options
 
@@ -30,6 +30,7 @@ Describe 'New-ArchiveMigrationProject' {
         "$($kept.DestinationMailbox) $($kept.TargetRootFolder) $($kept.MaxConcurrentMigrations) $($kept.MaximumErrors) $($kept.LargeItemTransfer)" |
             Should -Be 'Primary From Contoso 7 0 ContentLength'
         $kept.RecipientMapping | Should -Be '@contoso.com->@fabrikam.com'
+        $kept.MapHeaders | Should -BeTrue
     }
 
     It 'takes mapping rules as <How>' -TestCases @(

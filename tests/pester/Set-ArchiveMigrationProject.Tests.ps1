@@ -26,6 +26,18 @@ Describe 'Set-ArchiveMigrationProject' {
         $changed.Options.TargetRootFolder | Should -BeNullOrEmpty
     }
 
+    It 'maps Internet headers, and leaves them again, without touching the rules' {
+        Set-ArchiveMigrationProject Merger -RecipientMapping '@a.com->@b.com' -MapHeaders
+
+        Set-ArchiveMigrationProject Merger -MaximumErrors 5
+        (Get-ArchiveMigrationProject Merger).Options.MapHeaders | Should -BeTrue
+
+        Set-ArchiveMigrationProject Merger -MapHeaders:$false
+        $options = (Get-ArchiveMigrationProject Merger).Options
+        $options.MapHeaders | Should -BeFalse
+        $options.RecipientMapping | Should -Be '@a.com->@b.com'
+    }
+
     It 'replaces mapping rules, keeps them when they are not given, and takes them away when given <How>' -TestCases @(
         @{ How = 'none'; None = @() }
         @{ How = '$null'; None = $null }

@@ -32,4 +32,13 @@ public sealed record ProjectOptions
     /// one or several in each text; empty = items travel unchanged. <see cref="AddressMap.Parse(IEnumerable{string})"/> reads them.
     /// </summary>
     public IReadOnlyList<string> RecipientMapping { get; init; } = [];
+
+    /// <summary>
+    /// Whether addresses are also mapped in the Internet headers that an item keeps (PidTagTransportMessageHeaders): in From, Sender, Reply-To, To and Cc,
+    /// nowhere else in them. Off by default: replies do not depend on them, and headers are evidence of how a mail came.
+    /// </summary>
+    public bool MapHeaders { get; init; }
+
+    /// <summary>The same in the mapper's words.</summary>
+    internal AddressMapperOptions MapperOptions => MapHeaders ? AddressMapperOptions.Default with { MapHeaders = true } : AddressMapperOptions.Default;
 }

@@ -56,6 +56,10 @@ public sealed class NewArchiveMigrationProjectCommand : MigrationStoreCmdlet
     [AllowEmptyString]
     public string[]? RecipientMapping { get; set; }
 
+    /// <summary>Whether addresses in the Internet headers inside items follow the rules too.</summary>
+    [Parameter]
+    public SwitchParameter MapHeaders { get; set; }
+
     /// <inheritdoc/>
     protected override void Process()
     {
@@ -73,6 +77,7 @@ public sealed class NewArchiveMigrationProjectCommand : MigrationStoreCmdlet
                 MaximumErrors = MaximumErrors,
                 LargeItemTransfer = LargeItemTransfer,
                 RecipientMapping = ArchiveMigration.Engine.Projects.RecipientMapping.Read(RecipientMapping ?? []),
+                MapHeaders = MapHeaders,
             },
         };
 

@@ -58,6 +58,10 @@ public sealed class SetArchiveMigrationProjectCommand : MigrationStoreCmdlet
     [AllowEmptyString]
     public string[]? RecipientMapping { get; set; }
 
+    /// <summary>Whether addresses in the Internet headers inside items follow the rules; <c>-MapHeaders:$false</c> leaves them again.</summary>
+    [Parameter]
+    public SwitchParameter MapHeaders { get; set; }
+
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -78,6 +82,7 @@ public sealed class SetArchiveMigrationProjectCommand : MigrationStoreCmdlet
                 MaximumErrors = MaximumErrors ?? current.Options.MaximumErrors,
                 LargeItemTransfer = LargeItemTransfer ?? current.Options.LargeItemTransfer,
                 RecipientMapping = IsGiven(nameof(RecipientMapping)) ? ArchiveMigration.Engine.Projects.RecipientMapping.Read(RecipientMapping ?? []) : current.Options.RecipientMapping,
+                MapHeaders = IsGiven(nameof(MapHeaders)) ? MapHeaders : current.Options.MapHeaders,
             },
         };
 

@@ -44,6 +44,7 @@ public sealed class SqliteCatalogTests : IDisposable
                 MaximumErrors = 0,
                 LargeItemTransfer = LargeItemTransfer.ContentLength,
                 RecipientMapping = ["@a.example->@b.example", "user@a.example->owner@b.example"],
+                MapHeaders = true,
             },
         };
         catalog.AddProject(saved);

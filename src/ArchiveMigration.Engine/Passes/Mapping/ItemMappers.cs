@@ -7,7 +7,7 @@ namespace ArchiveMigration.Engine.Passes.Mapping;
 /// The mappers of a run, shared by all its lanes. Mapping keeps a processor busy and waits for nothing, so more mappers than processors would only
 /// hold memory: some megabytes each, once they have met a large item. A lane that waits for one holds up nobody whom it waits for.
 /// </summary>
-internal sealed class ItemMappers(AddressMap map, AddressDirectory directory) : IDisposable
+internal sealed class ItemMappers(AddressMap map, AddressDirectory directory, AddressMapperOptions options) : IDisposable
 {
     private const int MostAtOnce = 8;
 
@@ -20,6 +20,9 @@ internal sealed class ItemMappers(AddressMap map, AddressDirectory directory) : 
     /// <summary>Who is meant by distinguished names.</summary>
     public AddressDirectory Directory => directory;
 
+    /// <summary>What else than the addresses that replies depend on is mapped.</summary>
+    public AddressMapperOptions Options => options;
+
     /// <summary>Maps an item that is whole in memory.</summary>
     public async ValueTask<MappingReport> MapAsync(ItemBuffer text, CancellationToken cancellationToken)
     {
@@ -28,7 +31,7 @@ internal sealed class ItemMappers(AddressMap map, AddressDirectory directory) : 
         {
             if (!idle.TryTake(out var mapper))
             {
-                mapper = new BufferedItemMapper(map, directory);
+                mapper = new BufferedItemMapper(map, directory, options);
             }
 
             try

@@ -11,7 +11,7 @@ namespace ArchiveMigration.Engine.Passes.Mapping;
 internal sealed class RunMapping(Func<AddressDirectory> readDirectory) : IDisposable
 {
     private readonly object gate = new();
-    private readonly List<(string[] Rules, ItemMappers Mappers)> made = [];
+    private readonly List<(string[] Rules, AddressMapperOptions Options, ItemMappers Mappers)> made = [];
     private AddressDirectory? directory;
 
     /// <summary>The mapping of one pass, or null when there is nothing to map by: items are then not even decoded.</summary>
@@ -25,11 +25,11 @@ internal sealed class RunMapping(Func<AddressDirectory> readDirectory) : IDispos
                 return null;
             }
 
-            var mappers = made.Find(known => known.Rules.SequenceEqual(options.RecipientMapping)).Mappers;
+            var mappers = made.Find(known => known.Options == options.MapperOptions && known.Rules.SequenceEqual(options.RecipientMapping)).Mappers;
             if (mappers is null)
             {
-                mappers = new ItemMappers(AddressMap.Parse(options.RecipientMapping), directory);
-                made.Add(([.. options.RecipientMapping], mappers));
+                mappers = new ItemMappers(AddressMap.Parse(options.RecipientMapping), directory, options.MapperOptions);
+                made.Add(([.. options.RecipientMapping], options.MapperOptions, mappers));
             }
 
             return new PassMapping(mappers);

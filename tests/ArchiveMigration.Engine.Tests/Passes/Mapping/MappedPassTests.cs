@@ -29,6 +29,23 @@ public sealed class MappedPassTests
         Assert.All(await ImportedAsync(rig), item => Assert.Equal(ItemMappingOutcome.Mapped, item.Mapping!.Outcome));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Internet_headers_follow_the_rules_only_when_asked(bool mapHeaders)
+    {
+        await using var rig = new Rig(WithRule with { MapHeaders = mapHeaders });
+        var (source, destination) = rig.AddUser("anna");
+        source.AddItem(source.AddFolder("Inbox"), Mails.Make(1));
+
+        await rig.RunAsync();
+
+        using var mapper = new AddressMapper(AddressMap.Parse(Mails.Rule), options: new AddressMapperOptions { MapHeaders = mapHeaders });
+        mapper.Map(Mails.Make(1), out var expected);
+        Assert.Equal(expected.ToArray(), Assert.Single(destination.Items).Bytes);
+        Assert.Equal(mapHeaders, !Mails.Mapped(Mails.Make(1)).AsSpan().SequenceEqual(expected.Span));
+    }
+
     [Fact]
     public async Task Without_rules_and_recipients_items_are_not_looked_into()
     {
