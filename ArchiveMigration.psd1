@@ -41,6 +41,8 @@
         'Test-ArchiveMigrationCredential'
         'Start-ArchiveMigration'
         'Stop-ArchiveMigration'
+        'Confirm-ArchiveMigration'
+        'Test-ArchiveMigrationProof'
         'Get-ArchiveMigrationStatistics'
         'Get-ArchiveMigrationItem'
         'Get-ArchiveMigrationLegacyAddress'

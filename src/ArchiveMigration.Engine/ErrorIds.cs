@@ -89,6 +89,12 @@ public static class ErrorIds
     /// <summary>A run was asked to stop and has not in time.</summary>
     public const string StopNotHeard = nameof(StopNotHeard);
 
+    // Proofs
+    /// <summary>A proof cannot be written where it was asked for.</summary>
+    public const string ProofFileNotWritable = nameof(ProofFileNotWritable);
+    /// <summary>A proof or its signature cannot be read.</summary>
+    public const string ProofFileNotReadable = nameof(ProofFileNotReadable);
+
     // The local store
     /// <summary>Another run or process holds the store.</summary>
     public const string StoreInUse = nameof(StoreInUse);

@@ -5,7 +5,7 @@ namespace ArchiveMigration.Tests;
 
 public sealed class FormatTests
 {
-    private const int MostColumns = 7;
+    private const int MostColumns = 8;
 
     /// <summary>Properties that the commands add to an object when they write it.</summary>
     private static readonly string[] Added = ["User"];

@@ -62,4 +62,7 @@ public sealed record ArchiveProof : ProofCounts
 
     /// <summary>The users, in the order in which they were added to the project.</summary>
     public required IReadOnlyList<UserProof> UserProofs { get; init; }
+
+    /// <summary>Where it was written; null when it was not.</summary>
+    public ProofFileInfo? File { get; init; }
 }

@@ -8,7 +8,13 @@ internal sealed class FindingList
     /// <summary>Findings that were counted only.</summary>
     public long NotListed => kinds.Values.Sum(static kind => kind.All - kind.Listed.Count);
 
-    public IReadOnlyList<ProofFinding> Listed => [.. kinds.Values.SelectMany(static kind => kind.Listed)];
+    /// <summary>By kind, folder and id: contents are compared by several lanes, and the same proof shall name the same in the same order.</summary>
+    public IReadOnlyList<ProofFinding> Listed =>
+    [
+        .. kinds.Values.SelectMany(static kind => kind.Listed
+            .OrderBy(static finding => finding.Folder ?? finding.DestinationFolder, StringComparer.Ordinal)
+            .ThenBy(static finding => finding.SourceItemId ?? finding.DestinationItemId, StringComparer.Ordinal)),
+    ];
 
     /// <summary>How many of a kind may still be listed.</summary>
     public int RoomFor(ProofFindingKind kind) => UserProof.MostFindingsOfAKind - (kinds.TryGetValue(kind, out var known) ? known.Listed.Count : 0);

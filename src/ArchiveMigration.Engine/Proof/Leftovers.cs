@@ -38,7 +38,10 @@ internal static class Leftovers
             """,
             ("$imported", (int)Disposition.Imported),
             ("$present", (int)Disposition.AlreadyPresent));
-        session.Execute("UPDATE extra SET what = iif(created < $first, 3, 4) WHERE what = 0", ("$first", firstPassUtc.UtcTicks));
+
+        // Listings cut fractions of a second off.
+        var first = firstPassUtc.UtcTicks - (firstPassUtc.UtcTicks % TimeSpan.TicksPerSecond);
+        session.Execute("UPDATE extra SET what = iif(created < $first, 3, 4) WHERE what = 0", ("$first", first));
         session.ForEach(
             "SELECT pair, what, count(*) FROM extra GROUP BY pair, what",
             row =>

@@ -5,9 +5,9 @@ namespace ArchiveMigration.Engine.Proof;
 /// <summary>Makes a user's part of the proof of what was read: rows, findings and the verdict.</summary>
 internal static class UserProofResult
 {
-    public static async Task<UserProof> MakeAsync(UserProof start, ProofContext context, MatchTally tally, IReadOnlyList<int> counted, CancellationToken cancellationToken)
+    public static async Task<UserProof> MakeAsync(
+        UserProof start, ProofContext context, MatchTally tally, IReadOnlyList<int> counted, FindingList findings, CancellationToken cancellationToken)
     {
-        var findings = new FindingList();
         FolderFindings.Add(context, tally, counted, findings, cancellationToken);
         await new ItemFindings(context, findings).AddAsync(cancellationToken).ConfigureAwait(false);
         var folders = FolderRows(context, tally, cancellationToken);

@@ -2,11 +2,14 @@ using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Progress;
 using ArchiveMigration.Engine.Projects;
+using ArchiveMigration.Engine.Proof.Content;
+using ArchiveMigration.FastTransfer.Mapping;
 
 namespace ArchiveMigration.Engine.Proof;
 
 /// <summary>A user's turn in a proof. What cannot be read makes the user's part not Complete and never reaches another user.</summary>
-internal sealed class UserProofRun(ILedger ledger, string storePath, IMailboxService source, IMailboxService destination, ContentDraw draw, IProgress<MigrationEvent> progress, TimeProvider time)
+internal sealed class UserProofRun(
+    ILedger ledger, string storePath, IMailboxService source, IMailboxService destination, ContentDraw draw, AddressMap? map, AddressDirectory? directory, IProgress<MigrationEvent> progress, TimeProvider time)
 {
     /// <summary>Proves one user.</summary>
     /// <exception cref="OperationCanceledException">Stopped.</exception>
@@ -56,12 +59,16 @@ internal sealed class UserProofRun(ILedger ledger, string storePath, IMailboxSer
                 Store = store,
                 Folders = new FolderPairs(await FoldersAsync(from, cancellationToken).ConfigureAwait(false), await FoldersAsync(to, cancellationToken).ConfigureAwait(false), options.TargetRootFolder),
                 Draw = draw,
+                Map = map,
+                Directory = directory,
                 FirstPassUtc = proof.FirstPassUtc.Value,
                 Meter = new ProofMeter(user.SourceAddress, progress, time),
             };
             var reading = new MailboxReading(context);
             var tally = await reading.RunAsync(cancellationToken).ConfigureAwait(false);
-            return await UserProofResult.MakeAsync(proof, context, tally, reading.CountedBySource, cancellationToken).ConfigureAwait(false);
+            var findings = new FindingList();
+            var content = draw.IsAny ? await new ContentCheck(context, tally, findings).RunAsync(cancellationToken).ConfigureAwait(false) : null;
+            return await UserProofResult.MakeAsync(proof with { Content = content }, context, tally, reading.CountedBySource, findings, cancellationToken).ConfigureAwait(false);
         }
         catch (MigrationException failure) when (failure.Kind != MigrationErrorKind.Store)
         {

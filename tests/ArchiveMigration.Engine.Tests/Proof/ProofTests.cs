@@ -101,6 +101,23 @@ public sealed class ProofTests
     }
 
     [Fact]
+    public async Task What_else_happened_in_a_renamed_folder_is_named_too()
+    {
+        await using var rig = new Rig();
+        var (source, destination) = rig.AddUser("anna");
+        Fill(source, destination);
+        await rig.RunAsync();
+        var inbox = destination.Folders.Single(folder => folder.Path == "Inbox");
+        destination.Rename(inbox, "Posteingang");
+        destination.Remove(destination.Items.Single(item => item.Text == "two"));
+        var added = destination.AddItem(inbox, "smuggled", created: DateTimeOffset.UtcNow);
+
+        Assert.Equal(
+            [$"Missing Inbox: {source.Items.Single(item => item.Text == "two").Item.Id}", "FolderRenamed Inbox:", $"Added Posteingang: {added.Item.Id}"],
+            (await rig.ProveAsync()).Named());
+    }
+
+    [Fact]
     public async Task A_folder_without_items_of_its_own_is_found_again_by_those_below()
     {
         await using var rig = new Rig();
