@@ -20,12 +20,13 @@ internal sealed class SourceFolderListing(PassContext context)
     {
         context.Meter.EnterFolder(source.Path);
         var listed = source.ItemCount;
-        if (known.ChangedUpToUtc is not { } upTo || !await UpdateAsync(source, known.Key, upTo, cancellationToken).ConfigureAwait(false))
+        var place = new FolderWhereabouts(context.User.SourceAddress, source.Path);
+        if (known.ChangedUpToUtc is not { } upTo || !await UpdateAsync(source, known.Key, upTo, place, cancellationToken).ConfigureAwait(false))
         {
-            listed = await ListAsync(source, known.Key, changedAfter: null, news: null, cancellationToken).ConfigureAwait(false);
+            listed = await ListAsync(source, known.Key, changedAfter: null, news: null, place, cancellationToken).ConfigureAwait(false);
         }
 
-        listed = await ConfirmAsync(source, known.Key, listed, cancellationToken).ConfigureAwait(false);
+        listed = await ConfirmAsync(source, known.Key, listed, place, cancellationToken).ConfigureAwait(false);
 
         // Exchange's counts of auto-expanded archives may be off, so this is told, not taken for a failure.
         if (listed < source.ItemCount)
@@ -37,9 +38,9 @@ internal sealed class SourceFolderListing(PassContext context)
     }
 
     /// <summary>Says whether everything new and changed was found.</summary>
-    private async Task<bool> UpdateAsync(MailboxFolder source, long folderKey, DateTimeOffset upTo, CancellationToken cancellationToken)
+    private async Task<bool> UpdateAsync(MailboxFolder source, long folderKey, DateTimeOffset upTo, FolderWhereabouts place, CancellationToken cancellationToken)
     {
-        var (_, news) = await SweepAsync(source, folderKey, cancellationToken).ConfigureAwait(false);
+        var (_, news) = await SweepAsync(source, folderKey, place, cancellationToken).ConfigureAwait(false);
         if (news.Count is 0 or > MostNews)
         {
             return news.Count == 0;
@@ -47,7 +48,7 @@ internal sealed class SourceFolderListing(PassContext context)
 
         try
         {
-            await ListAsync(source, folderKey, upTo, news, cancellationToken).ConfigureAwait(false);
+            await ListAsync(source, folderKey, upTo, news, place, cancellationToken).ConfigureAwait(false);
         }
         catch (MigrationException refused) when (refused.ErrorId == ErrorIds.ServiceError)
         {
@@ -62,7 +63,7 @@ internal sealed class SourceFolderListing(PassContext context)
     /// a listing lacks of the folder's count is looked for.
     /// </summary>
     /// <returns>How many items there are.</returns>
-    private async Task<int> ConfirmAsync(MailboxFolder source, long folderKey, int listed, CancellationToken cancellationToken)
+    private async Task<int> ConfirmAsync(MailboxFolder source, long folderKey, int listed, FolderWhereabouts place, CancellationToken cancellationToken)
     {
         for (var sweeps = 0; sweeps < MostSweeps; sweeps++)
         {
@@ -72,11 +73,11 @@ internal sealed class SourceFolderListing(PassContext context)
                 break;
             }
 
-            var (swept, news) = await SweepAsync(source, folderKey, cancellationToken).ConfigureAwait(false);
+            var (swept, news) = await SweepAsync(source, folderKey, place, cancellationToken).ConfigureAwait(false);
             listed = Math.Max(listed, swept);
             if (news.Count > 0)
             {
-                await ListAsync(source, folderKey, changedAfter: null, news: null, cancellationToken).ConfigureAwait(false);
+                await ListAsync(source, folderKey, changedAfter: null, news: null, place, cancellationToken).ConfigureAwait(false);
             }
             else if (await context.Ledger.CountUnseenAsync(context.PassId, folderKey, cancellationToken).ConfigureAwait(false) == unseen)
             {
@@ -87,12 +88,13 @@ internal sealed class SourceFolderListing(PassContext context)
         return listed;
     }
 
-    private async Task<(int Swept, HashSet<(string Shard, string Id)> News)> SweepAsync(MailboxFolder source, long folderKey, CancellationToken cancellationToken)
+    private async Task<(int Swept, HashSet<(string Shard, string Id)> News)> SweepAsync(MailboxFolder source, long folderKey, FolderWhereabouts place, CancellationToken cancellationToken)
     {
         var swept = 0;
         HashSet<(string, string)> news = [];
         await foreach (var page in context.Source.ListVersionsAsync(source, cancellationToken).OnePageAhead(cancellationToken).ConfigureAwait(false))
         {
+            place.Check(page.Count > 0 ? page[0].ShardId : null);
             var others = await context.Ledger.SweepSourceItemsAsync(context.PassId, folderKey, page, cancellationToken).ConfigureAwait(false);
             context.Meter.Discovered(page.Count - others.Count);
             swept += page.Count;
@@ -105,11 +107,12 @@ internal sealed class SourceFolderListing(PassContext context)
         return (swept, news);
     }
 
-    private async Task<int> ListAsync(MailboxFolder source, long folderKey, DateTimeOffset? changedAfter, HashSet<(string Shard, string Id)>? news, CancellationToken cancellationToken)
+    private async Task<int> ListAsync(MailboxFolder source, long folderKey, DateTimeOffset? changedAfter, HashSet<(string Shard, string Id)>? news, FolderWhereabouts place, CancellationToken cancellationToken)
     {
         var listed = 0;
         await foreach (var page in context.Source.ListItemsAsync(source, changedAfter, cancellationToken).OnePageAhead(cancellationToken).ConfigureAwait(false))
         {
+            place.Check(page.Count > 0 ? page[0].ShardId : null);
             await context.Ledger.RecordSourceItemsAsync(context.PassId, folderKey, page, cancellationToken).ConfigureAwait(false);
             context.Meter.Discovered(page.Count);
             listed += page.Count;

@@ -169,6 +169,22 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
         }
     }
 
+    /// <summary>Moves a folder's items to another shard, where each has another id.</summary>
+    public void MoveToShard(MailboxFolder folder, string shardId)
+    {
+        lock (gate)
+        {
+            for (var index = 0; index < items.Count; index++)
+            {
+                var item = items[index];
+                if (item.FolderId == folder.Id)
+                {
+                    items[index] = item with { Item = item.Item with { Id = $"{address}/i{++numbers}", ShardId = shardId } };
+                }
+            }
+        }
+    }
+
     /// <summary>The next listing leaves the item out, as happens when something before it is deleted while pages are read.</summary>
     public void LeaveOutOnce(StoredItem item) => leftOut.Add(item.Item.Id);
 

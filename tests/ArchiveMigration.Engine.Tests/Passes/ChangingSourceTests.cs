@@ -96,6 +96,28 @@ public sealed class ChangingSourceTests
         Assert.Equal(5, destination.Items.Count);
     }
 
+    [Fact]
+    public async Task A_folder_that_moves_to_another_shard_between_two_listings_of_it_is_not_copied_again()
+    {
+        await using var rig = new Rig();
+        var (source, destination, inbox) = Fill(rig, 30);
+        await rig.RunAsync();
+        source.AddItem(inbox, "new");
+        var listings = 0;
+        source.OnList = () =>
+        {
+            if (++listings == 2)
+            {
+                source.MoveToShard(inbox, "MBX:aux");
+            }
+        };
+
+        Assert.Equal(MigrationStatus.Stopped, (await rig.RunAsync()).Status);
+        Assert.Equal(MigrationStatus.Completed, (await rig.RunAsync()).Status);
+
+        Assert.Equal(Texts(source), Texts(destination));
+    }
+
     private static (InMemoryMailbox Source, InMemoryMailbox Destination, MailboxFolder Inbox) Fill(Rig rig, int count, DateTimeOffset? modified = null, int itemCount = 0)
     {
         var (source, destination) = rig.AddUser("anna");
