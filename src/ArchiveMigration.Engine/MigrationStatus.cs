@@ -26,4 +26,7 @@ public enum MigrationStatus
 
     /// <summary>Stopped before the end; the next start continues.</summary>
     Stopped,
+
+    /// <summary>The destination is full; the rest waits until there is room. It goes on by itself in a run that waits for it, otherwise with the next start.</summary>
+    WaitingForQuota,
 }

@@ -8,7 +8,12 @@ namespace ArchiveMigration.Engine.Passes;
 /// Takes every pending item of a user through once: export lanes read from the source, import lanes write to the destination,
 /// a short queue between them. An item that fails for a passing reason stays Pending for the next round.
 /// </summary>
-internal sealed class CopyRound(PassContext context, RetryBook retries, ImportIntents intents)
+/// <param name="context">The pass.</param>
+/// <param name="retries">What failed before.</param>
+/// <param name="intents">What is written down before it is sent.</param>
+/// <param name="which">Only these of the pending items; null = all.</param>
+/// <param name="most">At most so many of them.</param>
+internal sealed class CopyRound(PassContext context, RetryBook retries, ImportIntents intents, Func<LedgerItem, bool>? which = null, int most = int.MaxValue)
 {
     private const int PageSize = 500;
     private const int BatchesAhead = 8;
@@ -71,11 +76,13 @@ internal sealed class CopyRound(PassContext context, RetryBook retries, ImportIn
         {
             var small = new ItemBatch();
             var after = 0L;
-            while (await context.Ledger.ReadPendingAsync(context.User.Id, after, PageSize, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
+            var left = most;
+            while (left > 0 && await context.Ledger.ReadPendingAsync(context.User.Id, after, PageSize, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
             {
                 after = page[^1].Key;
-                foreach (var item in page)
+                foreach (var item in (which is null ? page : page.Where(which)).Take(left))
                 {
+                    left--;
                     if (retries.GivenUp(item.Key) is { } failure)
                     {
                         await import.GiveUpAsync(item, failure).ConfigureAwait(false);

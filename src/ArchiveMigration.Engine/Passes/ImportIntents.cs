@@ -12,11 +12,14 @@ internal sealed class ImportIntents(PassContext context)
 {
     private readonly ConcurrentDictionary<(string Folder, string SearchKey), Queue> queues = new();
 
+    /// <summary>Whether an item passes freely: it is told from all others by its search key.</summary>
+    public static bool IsNotNeededFor(LedgerItem item) => item.Source.SearchKey is not null && !item.SharesKey;
+
     /// <summary>Waits for the item's turn and writes its intent.</summary>
     /// <returns>Null when an item before it may be there or not: nothing like it may be sent until the folder has been looked at.</returns>
     public async Task<Turn?> BeginAsync(LedgerItem item, CancellationToken cancellationToken)
     {
-        if (item.Source.SearchKey is not null && !item.SharesKey)
+        if (IsNotNeededFor(item))
         {
             return new Turn(null, item);
         }

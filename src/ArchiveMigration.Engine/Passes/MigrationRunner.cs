@@ -25,8 +25,9 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
 
         await using var source = services.Create(catalog.GetEndpoint(project.Source), request.ShowSignInMessage);
         await using var destination = services.Create(catalog.GetEndpoint(project.Destination), request.ShowSignInMessage);
+        var quota = new QuotaWaiting(catalog, store.Ledger, progress, time, request.WaitForQuota);
         using var mapping = new RunMapping(() => catalog.GetAddressDirectory(project.Name));
-        var run = new UserRun(catalog, store.Ledger, new ByteBudget(MostBytesInMemory), mapping, progress, time);
+        var run = new UserRun(catalog, store.Ledger, new ByteBudget(MostBytesInMemory), mapping, quota, progress, time);
 
         // Read again for each user, so that options changed during a run count from the next mailbox on.
         ProjectOptions Options() => catalog.GetProject(project.Name).Options;
@@ -44,6 +45,7 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
             throw TakenOver(project.Name);
         }
 
+        await quota.EndAsync(project.Name, Options()).ConfigureAwait(false);
         var chosen = users.Select(user => user.Id).ToHashSet();
         var statistics = await new StatisticsReader(catalog, store.Ledger, time).ReadAsync(project.Name, user => chosen.Contains(user.Id), CancellationToken.None).ConfigureAwait(false);
         return new ProjectRunResult
@@ -56,11 +58,7 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
             Users = statistics,
         };
 
-        async Task<TimeSpan?> TakeTurnAsync(MigrationUser user, CancellationToken cancellationToken)
-        {
-            await run.RunAsync(user, Options(), source, destination, request, cancellationToken).ConfigureAwait(false);
-            return null;
-        }
+        Task<TimeSpan?> TakeTurnAsync(MigrationUser user, CancellationToken cancellationToken) => run.RunAsync(user, Options(), source, destination, request, cancellationToken);
 
         void Heed(StopRequest asked)
         {
@@ -99,6 +97,11 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
         if (users.All(user => user.Status == MigrationStatus.Completed))
         {
             return MigrationStatus.Completed;
+        }
+
+        if (users.Any(user => user.Status == MigrationStatus.WaitingForQuota))
+        {
+            return MigrationStatus.WaitingForQuota;
         }
 
         return users.All(user => user.Status == MigrationStatus.Failed) ? MigrationStatus.Failed : MigrationStatus.CompletedWithErrors;

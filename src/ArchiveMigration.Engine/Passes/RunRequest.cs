@@ -15,6 +15,9 @@ public sealed record RunRequest
     /// </summary>
     public TimeSpan SettleTime { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Whether to wait for users whose destination is full until Exchange has made room, for days if need be; otherwise they go on with the next run.</summary>
+    public bool WaitForQuota { get; init; }
+
     /// <summary>Shows a person what to do to sign in (device code); null = such sign-in fails with a clear error.</summary>
     public Action<string>? ShowSignInMessage { get; init; }
 }

@@ -10,12 +10,27 @@ internal sealed class UserPass(PassContext context)
     private readonly ImportIntents intents = new(context);
     private readonly DestinationMatch match = new(context, new EarlierImports(context));
 
+    private bool isMatched;
+
+    /// <summary>Whether every Pending item is known not to be at the destination.</summary>
+    public bool IsSettled => isMatched && !retries.LeavesImports;
+
     /// <summary>Runs the pass.</summary>
+    /// <param name="kind">What it is for.</param>
+    /// <param name="resumes">Whether an earlier turn of this run left all settled: then what can go without a look at the destination goes first, and only afterwards anything is listed.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The counts at the end; nothing is Pending.</returns>
-    public async Task<UserTally> RunAsync(PassKind kind, CancellationToken cancellationToken)
+    public async Task<UserTally> RunAsync(PassKind kind, bool resumes, CancellationToken cancellationToken)
     {
         try
         {
+            if (resumes)
+            {
+                isMatched = true;
+                await SettleAsync(cancellationToken).ConfigureAwait(false);
+                await CopyOnceAsync(new CopyRound(context, retries, intents, ImportIntents.IsNotNeededFor), cancellationToken).ConfigureAwait(false);
+            }
+
             return await CopyAsync(kind, cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -26,6 +41,7 @@ internal sealed class UserPass(PassContext context)
 
     private async Task<UserTally> CopyAsync(PassKind kind, CancellationToken cancellationToken)
     {
+        isMatched = false;
         if (kind == PassKind.RetryErrors && !await WasCutShortAsync(cancellationToken).ConfigureAwait(false))
         {
             await RetryErrorsAsync(cancellationToken).ConfigureAwait(false);
@@ -35,15 +51,31 @@ internal sealed class UserPass(PassContext context)
             await new Discovery(context, match).RunAsync(cancellationToken).ConfigureAwait(false);
         }
 
+        isMatched = true;
         var tally = await SettleAsync(cancellationToken).ConfigureAwait(false);
         while (tally.CountOf(Disposition.Pending) > 0)
         {
-            await new CopyRound(context, retries, intents).RunAsync(cancellationToken).ConfigureAwait(false);
-            await LookForLostImportsAsync(cancellationToken).ConfigureAwait(false);
+            await CopyOnceAsync(new CopyRound(context, retries, intents), cancellationToken).ConfigureAwait(false);
             tally = await SettleAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return tally;
+    }
+
+    private async Task CopyOnceAsync(CopyRound round, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await round.RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (MigrationException full) when (full.ErrorId == ErrorIds.QuotaExceeded)
+        {
+            // It may be days until there is room: by then nobody can tell any more what was on its way now.
+            await LookForLostImportsAsync(cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+
+        await LookForLostImportsAsync(cancellationToken).ConfigureAwait(false);
     }
 
     // An earlier pass ended before its work was done, perhaps within a listing: what is Pending may be an item that was recorded under another id

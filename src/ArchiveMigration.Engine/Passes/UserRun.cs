@@ -10,36 +10,77 @@ namespace ArchiveMigration.Engine.Passes;
 /// A user's turn in a run: opens the mailboxes, runs the pass and writes down how it ended. One user's failure never reaches another;
 /// only a failure of the store ends the whole run.
 /// </summary>
-internal sealed class UserRun(IMigrationCatalog catalog, ILedger ledger, ByteBudget budget, RunMapping mapping, IProgress<MigrationEvent> progress, TimeProvider time)
+internal sealed class UserRun(
+    IMigrationCatalog catalog, ILedger ledger, ByteBudget budget, RunMapping mapping, QuotaWaiting quota, IProgress<MigrationEvent> progress, TimeProvider time)
 {
-    /// <summary>Runs one user. Cancelling ends it as Stopped, without an exception.</summary>
+    /// <summary>Gives one user a turn. Cancelling ends it as Stopped, without an exception.</summary>
+    /// <returns>The time after which it wants another turn, because its destination is full; null when it is done.</returns>
     /// <exception cref="MigrationException">The store cannot be written.</exception>
-    public async Task RunAsync(MigrationUser user, ProjectOptions options, IMailboxService source, IMailboxService destination, RunRequest request, CancellationToken cancellationToken)
+    public async Task<TimeSpan?> RunAsync(MigrationUser user, ProjectOptions options, IMailboxService source, IMailboxService destination, RunRequest request, CancellationToken cancellationToken)
     {
-        progress.Report(new MigrationEvent.UserStarted(user.SourceAddress));
+        try
+        {
+            return await TakeTurnAsync(user, options, source, destination, request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MigrationException removed) when (removed.ErrorId == ErrorIds.UserNotFound)
+        {
+            progress.Report(new MigrationEvent.UserEnded(user.SourceAddress, MigrationStatus.Failed, $"{removed.Message} {removed.Remedy}"));
+            return null;
+        }
+    }
+
+    private async Task<TimeSpan?> TakeTurnAsync(MigrationUser user, ProjectOptions options, IMailboxService source, IMailboxService destination, RunRequest request, CancellationToken cancellationToken)
+    {
         var meter = new UserMeter(user.SourceAddress, progress, time);
-        var passId = await ledger.BeginPassAsync(user.Id, request.Kind, CancellationToken.None).ConfigureAwait(false);
         await using var stopping = cancellationToken.UnsafeRegister(_ => meter.Enter(MigrationStatus.Stopping), null).ConfigureAwait(false);
+        var isWaiting = quota.IsWaiting(user);
+        long? passId = null;
+        UserPass? pass = null;
+        TimeSpan? again = null;
+        if (!isWaiting)
+        {
+            await BeginAsync(MigrationStatus.Validating).ConfigureAwait(false);
+        }
 
         var (status, detail) = await TryAsync().ConfigureAwait(false);
 
         await ledger.FlushAsync(CancellationToken.None).ConfigureAwait(false);
-        await ledger.EndPassAsync(passId, status, detail, CancellationToken.None).ConfigureAwait(false);
+        if (status == MigrationStatus.WaitingForQuota)
+        {
+            (detail, again) = await quota.EnterAsync(user, options, pass?.IsSettled).ConfigureAwait(false);
+        }
+        else if (status is not MigrationStatus.Stopped)
+        {
+            quota.Leave(user);
+        }
+
+        if (passId is { } begun)
+        {
+            await ledger.EndPassAsync(begun, status, detail, CancellationToken.None).ConfigureAwait(false);
+        }
+
         catalog.SetUserStatus(user.Id, status, detail);
         meter.Enter(status);
-        progress.Report(new MigrationEvent.UserEnded(user.SourceAddress, status, detail));
+        if (again is { } wait)
+        {
+            quota.Tell(user, detail!, wait);
+        }
+        else
+        {
+            progress.Report(new MigrationEvent.UserEnded(user.SourceAddress, status, detail));
+        }
+
+        return again;
 
         async Task<(MigrationStatus Status, string? Detail)> TryAsync()
         {
             try
             {
-                Enter(MigrationStatus.Validating);
                 var from = await source.OpenMailboxAsync(user.SourceAddress, MailboxKind.Archive, cancellationToken).ConfigureAwait(false);
                 var to = await destination.OpenMailboxAsync(user.DestinationAddress, options.DestinationKind, cancellationToken).ConfigureAwait(false);
-                Enter(MigrationStatus.Syncing);
-                var pass = new UserPass(new PassContext
+                var context = new PassContext
                 {
-                    PassId = passId,
+                    PassId = passId ?? await LastPassAsync().ConfigureAwait(false),
                     User = user,
                     Options = options,
                     Source = from,
@@ -50,19 +91,53 @@ internal sealed class UserRun(IMigrationCatalog catalog, ILedger ledger, ByteBud
                     Meter = meter,
                     SettleTime = request.SettleTime,
                     Time = time,
-                });
-                var tally = await pass.RunAsync(request.Kind, cancellationToken).ConfigureAwait(false);
-                return Judge(tally);
+                };
+                if (isWaiting)
+                {
+                    if (await quota.TryAsync(context, cancellationToken).ConfigureAwait(false) == QuotaAnswer.Full)
+                    {
+                        return (MigrationStatus.WaitingForQuota, null);
+                    }
+
+                    context = context with { PassId = await BeginAsync(MigrationStatus.Syncing).ConfigureAwait(false) };
+                }
+                else
+                {
+                    Enter(MigrationStatus.Syncing);
+                }
+
+                await quota.LetArriveAsync(context, cancellationToken).ConfigureAwait(false);
+                pass = new UserPass(context);
+                return Judge(await pass.RunAsync(request.Kind, quota.CanResume(user), cancellationToken).ConfigureAwait(false));
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 return (MigrationStatus.Stopped, "Stopped. Start again to go on where it was.");
             }
-            catch (MigrationException failure) when (failure.Kind != MigrationErrorKind.Store)
+            catch (MigrationException full) when (full.ErrorId == ErrorIds.QuotaExceeded)
+            {
+                return (MigrationStatus.WaitingForQuota, null);
+            }
+            catch (MigrationException passing) when (passing.IsTransient && passId is null)
+            {
+                // It was only to be found out whether there is room; that can wait.
+                return (MigrationStatus.WaitingForQuota, null);
+            }
+            catch (MigrationException failure) when (failure.Kind != MigrationErrorKind.Store && failure.ErrorId != ErrorIds.UserNotFound)
             {
                 return Explain(failure);
             }
         }
+
+        async Task<long> BeginAsync(MigrationStatus first)
+        {
+            progress.Report(new MigrationEvent.UserStarted(user.SourceAddress));
+            passId = await ledger.BeginPassAsync(user.Id, request.Kind, CancellationToken.None).ConfigureAwait(false);
+            Enter(first);
+            return passId.Value;
+        }
+
+        async Task<long> LastPassAsync() => (await ledger.ReadTallyAsync(user.Id, cancellationToken).ConfigureAwait(false)).Passes[^1].Id;
 
         void Enter(MigrationStatus next)
         {
@@ -92,7 +167,7 @@ internal sealed class UserRun(IMigrationCatalog catalog, ILedger ledger, ByteBud
     private static (MigrationStatus Status, string? Detail) Explain(MigrationException failure)
     {
         var detail = failure.WithTicket(string.IsNullOrEmpty(failure.Remedy) ? failure.Message : $"{failure.Message} {failure.Remedy}");
-        var goesOnByItself = failure.IsTransient || failure.ErrorId is ErrorIds.QuotaExceeded or ErrorIds.FolderNotFound;
+        var goesOnByItself = failure.IsTransient || failure.ErrorId is ErrorIds.FolderNotFound;
         return (goesOnByItself ? MigrationStatus.Stopped : MigrationStatus.Failed, detail);
     }
 }

@@ -18,6 +18,13 @@ public abstract record MigrationEvent
     /// <summary>A user's pass ended.</summary>
     public sealed record UserEnded(string User, MigrationStatus Status, string? Detail) : MigrationEvent;
 
+    /// <summary>A user waits for room at the destination and gave its place to the next; it starts again by itself.</summary>
+    /// <param name="User">Source address.</param>
+    /// <param name="Detail">Why and for how long, in words.</param>
+    /// <param name="IsNew">Whether this is the first time in this run; later ones only say that there is still no room.</param>
+    /// <param name="NextProbeUtc">When it is tried again, UTC.</param>
+    public sealed record UserWaiting(string User, string Detail, bool IsNew, DateTimeOffset NextProbeUtc) : MigrationEvent;
+
     /// <summary>Something that needs attention but is not a failure; says what will happen next.</summary>
     public sealed record Warning(string Message, string? User) : MigrationEvent;
 

@@ -54,6 +54,12 @@ public interface IMigrationCatalog
     /// <summary>Sets where a user stands.</summary>
     void SetUserStatus(long userId, MigrationStatus status, string? detail);
 
+    /// <summary>What is remembered of a user whose destination is full, or null.</summary>
+    QuotaWait? GetQuotaWait(long userId);
+
+    /// <summary>Remembers that a user's destination is full, or, with null, that it has room.</summary>
+    void SetQuotaWait(long userId, QuotaWait? wait);
+
     /// <summary>Removes a user with all that is recorded of it.</summary>
     void RemoveUser(long userId);
 

@@ -79,6 +79,10 @@ internal sealed class SqliteCatalog(StoreDatabase database, SecretProtector prot
     // A lost status is found out again by the next run, so the disk need not be waited for.
     public void SetUserStatus(long userId, MigrationStatus status, string? detail) => Write(session => UserTable.SetStatus(session, userId, status, detail), synced: false);
 
+    public QuotaWait? GetQuotaWait(long userId) => database.Read(session => QuotaWaitTable.Get(session, userId));
+
+    public void SetQuotaWait(long userId, QuotaWait? wait) => Write(session => QuotaWaitTable.Set(session, userId, wait));
+
     public void RemoveUser(long userId)
     {
         Write(session => Remove(session, UserTable.ById(session, userId)));
@@ -110,6 +114,7 @@ internal sealed class SqliteCatalog(StoreDatabase database, SecretProtector prot
         }
 
         UserRemoval.Remove(session, user.Id);
+        QuotaWaitTable.Set(session, user.Id, null);
         UserTable.Remove(session, user.Id);
     }
 

@@ -25,7 +25,13 @@ public sealed class StatisticsReader(IMigrationCatalog catalog, ILedger ledger, 
         foreach (var user in catalog.GetUsers(project).Where(filter))
         {
             var tally = await ledger.ReadTallyAsync(user.Id, cancellationToken).ConfigureAwait(false);
-            statistics.Add(Of(user, tally, time.GetUtcNow(), running));
+            var row = Of(user, tally, time.GetUtcNow(), running);
+            if (user.Status == MigrationStatus.WaitingForQuota && catalog.GetQuotaWait(user.Id) is { } wait)
+            {
+                row = row with { WaitingSinceUtc = wait.SinceUtc, NextProbeUtc = running ? wait.NextProbeUtc : null };
+            }
+
+            statistics.Add(row);
         }
 
         return statistics;

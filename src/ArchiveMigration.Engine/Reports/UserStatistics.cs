@@ -21,6 +21,12 @@ public sealed record UserStatistics
     /// <summary>Why, in words.</summary>
     public string? StatusDetail { get; init; }
 
+    /// <summary>Since when it waits for room at a full destination, UTC; null when it does not.</summary>
+    public DateTimeOffset? WaitingSinceUtc { get; init; }
+
+    /// <summary>When it is tried again whether there is room, UTC; null when no run waits for it: then the next start tries.</summary>
+    public DateTimeOffset? NextProbeUtc { get; init; }
+
     /// <summary>Source folders found.</summary>
     public int FolderCount { get; init; }
 

@@ -32,6 +32,10 @@ public sealed class StartArchiveMigrationCommand : MigrationStoreCmdlet
     [Parameter]
     public SwitchParameter RetryErrors { get; set; }
 
+    /// <summary>Waits for users whose destination is full, for days if need be.</summary>
+    [Parameter]
+    public SwitchParameter WaitForQuota { get; set; }
+
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -73,7 +77,7 @@ public sealed class StartArchiveMigrationCommand : MigrationStoreCmdlet
         var progress = new RunProgress(this, Post, project, count);
         try
         {
-            var request = new RunRequest { Kind = kind, Users = addresses, ShowSignInMessage = ShowSignInMessage };
+            var request = new RunRequest { Kind = kind, Users = addresses, WaitForQuota = WaitForQuota, ShowSignInMessage = ShowSignInMessage };
             Run(async cancellationToken => result = await Engine.RunAsync(project, request, progress, cancellationToken).ConfigureAwait(false), progress.Draw);
         }
         finally

@@ -17,6 +17,7 @@ internal sealed class RunProgress(MigrationCmdlet cmdlet, Action<Action> post, s
 
     private readonly ConcurrentDictionary<string, UserSnapshot> active = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> bars = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> waiting = new(StringComparer.OrdinalIgnoreCase);
     private int ended;
 
     /// <inheritdoc/>
@@ -25,6 +26,7 @@ internal sealed class RunProgress(MigrationCmdlet cmdlet, Action<Action> post, s
         switch (value)
         {
             case MigrationEvent.UserStarted started:
+                waiting.TryRemove(started.User, out _);
                 active[started.User] = new UserSnapshot(started.User, MigrationStatus.Validating, null, 0, 0, 0, 0, 0, TimeSpan.Zero);
                 post(() => Milestone($"{started.User}: started."));
                 break;
@@ -36,8 +38,14 @@ internal sealed class RunProgress(MigrationCmdlet cmdlet, Action<Action> post, s
                 }
 
                 break;
+            case MigrationEvent.UserWaiting wait:
+                active.TryRemove(wait.User, out _);
+                waiting[wait.User] = wait.NextProbeUtc;
+                post(() => Tell(wait));
+                break;
             case MigrationEvent.UserEnded end:
                 active.TryRemove(end.User, out _);
+                waiting.TryRemove(end.User, out _);
                 Interlocked.Increment(ref ended);
                 post(() => Tell(end));
                 break;
@@ -91,6 +99,19 @@ internal sealed class RunProgress(MigrationCmdlet cmdlet, Action<Action> post, s
         }
     }
 
+    // It may be tried for weeks: news is told once.
+    private void Tell(MigrationEvent.UserWaiting wait)
+    {
+        if (wait.IsNew)
+        {
+            cmdlet.WriteWarning(Said(wait.User, wait.Detail));
+        }
+        else
+        {
+            cmdlet.WriteVerbose($"{wait.User}: still no room at the destination; next look {DisplayText.Moment(wait.NextProbeUtc)}.");
+        }
+    }
+
     private static string Said(string? user, string message)
         => user is null || message.StartsWith(user, StringComparison.OrdinalIgnoreCase) ? message : $"{user}: {message}";
 
@@ -102,10 +123,16 @@ internal sealed class RunProgress(MigrationCmdlet cmdlet, Action<Action> post, s
         return new ProgressRecord(
             ProjectActivity,
             project,
-            $"{done:N0} of {userCount:N0} users done, {snapshots.Count:N0} active, {DisplayText.Rate(rate)}")
+            $"{done:N0} of {userCount:N0} users done, {snapshots.Count:N0} active{Waiting()}, {DisplayText.Rate(rate)}")
         {
             PercentComplete = Percent(share),
         };
+    }
+
+    private string Waiting()
+    {
+        var next = waiting.Values.Order().ToArray();
+        return next.Length == 0 ? string.Empty : $", {next.Length:N0} waiting for room (next look {DisplayText.Moment(next[0])})";
     }
 
     private ProgressRecord OfUser(UserSnapshot snapshot)

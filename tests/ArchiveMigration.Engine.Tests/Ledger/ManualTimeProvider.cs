@@ -24,15 +24,12 @@ public sealed class ManualTimeProvider(DateTimeOffset now) : TimeProvider
 
     public override long GetTimestamp() => GetUtcNow().Ticks;
 
-    /// <summary>Timers that will fire.</summary>
-    public int TimerCount
+    /// <summary>Whether somebody waits for so long or longer.</summary>
+    public bool IsWaitedFor(TimeSpan atLeast)
     {
-        get
+        lock (guard)
         {
-            lock (guard)
-            {
-                return timers.Count(timer => timer.Due < DateTimeOffset.MaxValue);
-            }
+            return timers.Exists(timer => timer.Due >= now + atLeast && timer.Due < DateTimeOffset.MaxValue);
         }
     }
 

@@ -55,6 +55,12 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
     /// <summary>Pages of whole items that were asked for, three items each.</summary>
     public int ListedPages => listedPages;
 
+    /// <summary>Called before a folder is made; may throw.</summary>
+    public Action OnCreateFolder { get; set; } = () => { };
+
+    /// <summary>How often folders or items were listed.</summary>
+    public int ListingCount { get; private set; }
+
     public int MostImportsAtOnce { get; private set; }
 
     public List<int> ExportBatchSizes { get; } = [];
@@ -217,6 +223,7 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
 
     public async IAsyncEnumerable<MailboxFolder> ListFoldersAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        ListingCount++;
         await Task.Yield();
         foreach (var folder in Folders)
         {
@@ -227,6 +234,7 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
 
     public async IAsyncEnumerable<IReadOnlyList<MailboxItem>> ListItemsAsync(MailboxFolder folder, DateTimeOffset? changedAfter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        ListingCount++;
         await Task.Yield();
         OnList();
         foreach (var page in Items.Where(item => item.FolderId == folder.Id && !leftOut.Remove(item.Item.Id)).Select(item => item.Item)
@@ -250,6 +258,11 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
         lock (gate)
         {
             var there = folders.Find(folder => folder.ParentId == parent?.Id && string.Equals(folder.Name, name, StringComparison.OrdinalIgnoreCase));
+            if (there is null)
+            {
+                OnCreateFolder();
+            }
+
             return Task.FromResult(there ?? AddFolder(name, parent, folderClass));
         }
     }

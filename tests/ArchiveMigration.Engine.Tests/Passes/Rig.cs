@@ -13,8 +13,11 @@ internal sealed class Rig : IAsyncDisposable, IProgress<MigrationEvent>
 {
     private readonly string directory = Directory.CreateTempSubdirectory("am-test-").FullName;
 
-    public Rig(ProjectOptions? options = null)
+    private readonly TimeProvider time;
+
+    public Rig(ProjectOptions? options = null, TimeProvider? time = null)
     {
+        this.time = time ?? new QuickTime();
         Engine = Open();
         Engine.Catalog.AddEndpoint(EndpointNamed("Contoso"));
         Engine.Catalog.AddEndpoint(EndpointNamed("Fabrikam"));
@@ -45,8 +48,8 @@ internal sealed class Rig : IAsyncDisposable, IProgress<MigrationEvent>
         return (Services.Add("Contoso", $"{name}@contoso.example"), Services.Add("Fabrikam", $"{name}@fabrikam.example"));
     }
 
-    public Task<ProjectRunResult> RunAsync(PassKind kind = PassKind.Full, CancellationToken stop = default) =>
-        Engine.RunAsync("Merger", new RunRequest { Kind = kind }, this, stop);
+    public Task<ProjectRunResult> RunAsync(PassKind kind = PassKind.Full, bool waitForQuota = false, CancellationToken stop = default) =>
+        Engine.RunAsync("Merger", new RunRequest { Kind = kind, WaitForQuota = waitForQuota }, this, stop);
 
     public async Task<UserStatistics> StatisticsAsync() => Assert.Single(await Engine.GetStatisticsAsync("Merger", default));
 
@@ -87,7 +90,7 @@ internal sealed class Rig : IAsyncDisposable, IProgress<MigrationEvent>
         Directory.Delete(directory, recursive: true);
     }
 
-    private MigrationEngine Open() => new(StorePath, Services, new QuickTime());
+    private MigrationEngine Open() => new(StorePath, Services, time);
 
     /// <summary>The system's clock, except that delays end at once.</summary>
     private sealed class QuickTime : TimeProvider

@@ -58,7 +58,7 @@ public sealed class UserTurnsTests
         {
             await Until(() => open.ContainsKey(1));
             End(1, TimeSpan.FromHours(6));
-            await Until(() => time.TimerCount > 0);
+            await Until(() => time.IsWaitedFor(TimeSpan.FromHours(1)));
             Assert.False(run.IsCompleted);
             time.Advance(TimeSpan.FromHours(6));
         }
@@ -112,7 +112,7 @@ public sealed class UserTurnsTests
         var run = turns.RunAsync(default);
         await Until(() => open.ContainsKey(1));
         End(1, TimeSpan.FromHours(6));
-        await Until(() => time.TimerCount > 0);
+        await Until(() => time.IsWaitedFor(TimeSpan.FromHours(1)));
 
         turns.Stop(1);
 
