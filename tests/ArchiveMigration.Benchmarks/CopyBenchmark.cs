@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 
 namespace ArchiveMigration.Benchmarks;
 
@@ -11,7 +10,7 @@ internal static class CopyBenchmark
     public static async Task<int> RunAsync(string name, int items, long size, double bar)
     {
         await using var sandbox = await SandboxProcess.StartAsync(new Load(1, items, size));
-        using var http = PinnedClient(sandbox.Access.TlsThumbprint);
+        using var http = sandbox.Access.Connect();
         var ratios = new List<double>();
         for (var round = 0; round <= Rounds; round++)
         {
@@ -42,11 +41,6 @@ internal static class CopyBenchmark
         await migration.RunAsync(items);
         return watch.Elapsed;
     }
-
-    private static HttpClient PinnedClient(string thumbprint) => new(new SocketsHttpHandler
-    {
-        SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.GetCertHashString(HashAlgorithmName.SHA256) == thumbprint },
-    });
 
     private static double Median(List<double> values)
     {

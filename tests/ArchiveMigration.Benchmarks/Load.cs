@@ -5,4 +5,5 @@ namespace ArchiveMigration.Benchmarks;
 /// <param name="Items">Items in each, in one folder.</param>
 /// <param name="Size">Bytes of each; mixed items have sizes of their own.</param>
 /// <param name="Kind">What the items are like.</param>
-internal sealed record Load(int Mailboxes, int Items, long Size, LoadKind Kind = LoadKind.Plain);
+/// <param name="LimitSpeed">0 = no limits; otherwise Microsoft's, with time running so many times faster.</param>
+internal sealed record Load(int Mailboxes, int Items, long Size, LoadKind Kind = LoadKind.Plain, double LimitSpeed = 0);

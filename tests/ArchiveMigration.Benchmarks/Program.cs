@@ -11,6 +11,9 @@ return args switch
     ["memory-run", var items, var maps] => await MemoryBenchmark.MeasureAsync(int.Parse(items, System.Globalization.CultureInfo.InvariantCulture), bool.Parse(maps)),
     ["million"] => await MillionBenchmark.RunAsync(),
     ["ledger"] => await new LedgerBenchmark(itemCount: 1_000_000, itemsPerFolder: 100_000, itemsPerPage: 250).RunAsync(),
+    ["ceiling-bytes"] => await new CeilingBenchmark("ceiling-bytes", new Load(1, 1_000, 1_000_000, LimitSpeed: 20), windows: 4, byBytes: true).RunAsync(bar: 0.97),
+    ["ceiling-requests"] => await new CeilingBenchmark("ceiling-requests", new Load(1, 40_000, 2_000, LimitSpeed: 20), windows: 2, byBytes: false).RunAsync(bar: 0.95),
+    ["ceiling-many"] => await new CeilingBenchmark("ceiling-many", new Load(20, 400, 1_000_000, LimitSpeed: 4), windows: 2, byBytes: true).RunAsync(bar: 0.95),
     ["map-read"] => MapBenchmark.Run("map-read", barSmall: 0.10, barLarge: 0.5, maps: false),
     ["map-rewrite"] => MapBenchmark.Run("map-rewrite", barSmall: 0.05, barLarge: 0.3, maps: true),
     ["map-pipeline"] => await MapPipelineBenchmark.RunAsync(),
@@ -20,6 +23,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Name a benchmark: copy-small, copy-large, memory, memory-mapped, million, ledger, map-read, map-rewrite, map-pipeline, map-fuzz. See docs/performance.md.");
+    Console.Error.WriteLine("Name a benchmark: copy-small, copy-large, memory, memory-mapped, million, ledger, ceiling-bytes, ceiling-requests, ceiling-many, map-read, map-rewrite, map-pipeline, map-fuzz. See docs/performance.md.");
     return 2;
 }

@@ -42,7 +42,7 @@ internal sealed class SandboxProcess : IAsyncDisposable
         var options = new SandboxOptions
         {
             Tenants = scenario.Tenants,
-            Limits = new SandboxLimits { Enabled = false },
+            Limits = load.LimitSpeed > 0 ? new SandboxLimits { TimeScale = load.LimitSpeed } : new SandboxLimits { Enabled = false },
             Exchange = { HashOnly = true },
         };
         await using var host = await SandboxHost.StartAsync(options);
@@ -52,7 +52,8 @@ internal sealed class SandboxProcess : IAsyncDisposable
             host.ImportHost,
             host.TlsThumbprint,
             new TenantAccess(scenario.Source.InitialDomain, scenario.SourceApplication.ClientId.ToString(), scenario.ClientSecret),
-            new TenantAccess(scenario.Destination.InitialDomain, scenario.DestinationApplication.ClientId.ToString(), scenario.ClientSecret));
+            new TenantAccess(scenario.Destination.InitialDomain, scenario.DestinationApplication.ClientId.ToString(), scenario.ClientSecret),
+            [.. scenario.Users.Select(user => user.Destination.Archive!.Id)]);
         Console.WriteLine(JsonSerializer.Serialize(access));
         await Console.In.ReadToEndAsync();
         return 0;

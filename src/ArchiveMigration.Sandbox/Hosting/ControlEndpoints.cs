@@ -7,7 +7,7 @@ namespace ArchiveMigration.Sandbox.Hosting;
 
 /// <summary>
 /// The sandbox's own calls, for other processes: GET, POST and DELETE /sandbox/faults; POST /sandbox/users,
-/// /sandbox/applications and /sandbox/tampering; GET /sandbox/audit, with ?source=user&amp;destination=user for one pair. Reachable on loopback only, like everything here.
+/// /sandbox/applications and /sandbox/tampering; GET /sandbox/traffic; GET /sandbox/audit, with ?source=user&amp;destination=user for one pair. Reachable on loopback only, like everything here.
 /// </summary>
 internal sealed class ControlEndpoints(SandboxRuntime runtime)
 {
@@ -46,6 +46,10 @@ internal sealed class ControlEndpoints(SandboxRuntime runtime)
         else if (path == "/sandbox/tampering" && HttpMethods.IsPost(method))
         {
             await OrRefuseAsync(context, () => new TamperControl(runtime).TamperAsync(context, Json));
+        }
+        else if (path == "/sandbox/traffic" && HttpMethods.IsGet(method))
+        {
+            await context.Response.WriteAsJsonAsync(runtime.Limiter.Traffic(), Json, context.RequestAborted);
         }
         else if (path == "/sandbox/audit" && HttpMethods.IsGet(method))
         {

@@ -17,6 +17,7 @@ internal sealed class RequestLimiter(SandboxLimits limits, TimeProvider time)
         {
             account.InFlight++;
             account.Peak = Math.Max(account.Peak, account.InFlight);
+            account.RequestCount++;
             try
             {
                 if (limits.Enabled)
@@ -24,10 +25,12 @@ internal sealed class RequestLimiter(SandboxLimits limits, TimeProvider time)
                     Check(account, uploadBytes);
                 }
 
+                account.UploadedBytes += uploadBytes;
                 return new Lease(account);
             }
             catch
             {
+                account.RefusedCount++;
                 account.InFlight--;
                 throw;
             }
@@ -41,6 +44,7 @@ internal sealed class RequestLimiter(SandboxLimits limits, TimeProvider time)
         lock (account)
         {
             account.Uploads.Add(time.GetUtcNow(), uploadBytes);
+            account.UploadedBytes += uploadBytes;
         }
     }
 
@@ -50,6 +54,15 @@ internal sealed class RequestLimiter(SandboxLimits limits, TimeProvider time)
         .Select(pair => pair.Value.Peak)
         .DefaultIfEmpty()
         .Max();
+
+    /// <summary>What was asked of each mailbox since the start.</summary>
+    public IReadOnlyList<MailboxTraffic> Traffic() => [.. accounts.Select(pair =>
+    {
+        lock (pair.Value)
+        {
+            return new MailboxTraffic(pair.Key.Application, pair.Key.Mailbox, pair.Value.RequestCount, pair.Value.RefusedCount, pair.Value.UploadedBytes);
+        }
+    })];
 
     private void Check(Account account, long uploadBytes)
     {
@@ -83,6 +96,12 @@ internal sealed class RequestLimiter(SandboxLimits limits, TimeProvider time)
         public int InFlight { get; set; }
 
         public int Peak { get; set; }
+
+        public long RequestCount { get; set; }
+
+        public long RefusedCount { get; set; }
+
+        public long UploadedBytes { get; set; }
     }
 
     /// <summary>A request under way.</summary>
