@@ -19,6 +19,9 @@ public interface ILedger
     /// <summary>Ends a pass: its times and its result are kept for good.</summary>
     Task EndPassAsync(long passId, MigrationStatus status, string? detail, CancellationToken cancellationToken);
 
+    /// <summary>Records where the time of a pass went.</summary>
+    Task RecordPaceAsync(long passId, PassPace pace, CancellationToken cancellationToken);
+
     /// <summary>Records a source folder as seen in this pass; the same source folder keeps its key over passes.</summary>
     Task<LedgerFolder> RecordFolderAsync(long passId, MailboxFolder source, CancellationToken cancellationToken);
 

@@ -13,4 +13,7 @@ public sealed record PassRecord(long Id, PassKind Kind, DateTimeOffset StartedUt
 {
     /// <summary>When the last thing was recorded in it, UTC; how long it ran, when the machine died in it.</summary>
     public DateTimeOffset? LastActivityUtc { get; init; }
+
+    /// <summary>Where its time went; null while it runs, and when it did not get as far as opening the mailboxes or was cut off.</summary>
+    public PassPace? Pace { get; init; }
 }

@@ -36,6 +36,9 @@ internal sealed class SqliteLedger : ILedger, IDisposable
         cancellationToken,
         synced: true);
 
+    public Task RecordPaceAsync(long passId, PassPace pace, CancellationToken cancellationToken)
+        => WriteAsync(session => PassPaceTable.Record(session, passId, pace), cancellationToken);
+
     public Task<LedgerFolder> RecordFolderAsync(long passId, MailboxFolder source, CancellationToken cancellationToken)
         => WriteAsync(session => FolderTable.Record(session, passId, source), cancellationToken);
 

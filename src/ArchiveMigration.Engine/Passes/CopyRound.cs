@@ -29,6 +29,7 @@ internal sealed class CopyRound(PassContext context, RetryBook retries, ImportIn
     /// <exception cref="MigrationException">Something that stops the whole mailbox: quota, permission, too many errors, an outage, the store.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
+        using var copying = context.Meter.Copying();
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var abort = new CancellationTokenSource();
         await using var grace = stop.UnsafeRegister(_ => abort.CancelAfter(Grace), null).ConfigureAwait(false);

@@ -43,6 +43,15 @@ internal sealed record PassContext
     public required TimeProvider Time { get; init; }
 
     /// <summary>Waits until the destination's limits let so many bytes go to where an item goes, and keeps that room.</summary>
-    public Task<UploadRoom?> KeepUploadRoomAsync(LedgerItem item, long bytes, CancellationToken cancellationToken) =>
-        Destination.KeepUploadRoomAsync(new MailboxFolder { Id = item.DestinationFolderId!, Name = item.FolderPath, Path = item.FolderPath }, bytes, cancellationToken);
+    public Task<UploadRoom?> KeepUploadRoomAsync(LedgerItem item, long bytes, CancellationToken cancellationToken)
+    {
+        var folder = new MailboxFolder { Id = item.DestinationFolderId!, Name = item.FolderPath, Path = item.FolderPath };
+        var room = Destination.KeepUploadRoomAsync(folder, bytes, cancellationToken);
+        if (!room.IsCompleted)
+        {
+            Meter.Waits();
+        }
+
+        return room;
+    }
 }

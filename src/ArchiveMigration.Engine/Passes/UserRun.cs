@@ -56,6 +56,11 @@ internal sealed class UserRun(
 
         if (passId is { } begun)
         {
+            if (meter.Pace is { } pace)
+            {
+                await ledger.RecordPaceAsync(begun, pace, CancellationToken.None).ConfigureAwait(false);
+            }
+
             await ledger.EndPassAsync(begun, status, detail, CancellationToken.None).ConfigureAwait(false);
         }
 
@@ -78,6 +83,7 @@ internal sealed class UserRun(
             {
                 var from = await source.OpenMailboxAsync(user.SourceAddress, MailboxKind.Archive, cancellationToken).ConfigureAwait(false);
                 var to = await destination.OpenMailboxAsync(user.DestinationAddress, options.DestinationKind, cancellationToken).ConfigureAwait(false);
+                meter.Open(from, to);
                 var context = new PassContext
                 {
                     PassId = passId ?? await LastPassAsync().ConfigureAwait(false),

@@ -1,4 +1,5 @@
 using ArchiveMigration.Engine.Ledger;
+using ArchiveMigration.Engine.Mailboxes;
 
 namespace ArchiveMigration.Engine.Progress;
 
@@ -21,6 +22,8 @@ internal sealed class UserMeter
     private long failed;
     private long bytes;
     private long lastShown;
+    private string? lastDetail;
+    private PassClock? clock;
 
     public UserMeter(string user, IProgress<MigrationEvent> progress, TimeProvider time)
     {
@@ -32,6 +35,24 @@ internal sealed class UserMeter
 
     /// <summary>Items that failed in this pass.</summary>
     public long Failed => Interlocked.Read(ref failed);
+
+    /// <summary>Where the time of the pass went so far; null before its mailboxes are open.</summary>
+    public PassPace? Pace => clock?.Read();
+
+    /// <summary>The mailboxes are open: from now on their pace is shown.</summary>
+    public void Open(IMailbox source, IMailbox destination) => clock = new PassClock(source, destination, time);
+
+    /// <summary>Items are copied from now until the answer is disposed.</summary>
+    public IDisposable? Copying() => clock?.Copying();
+
+    /// <summary>A wait begins that may be long: it is shown at once, since nothing else may happen for a while.</summary>
+    public void Waits()
+    {
+        if (lastDetail is null)
+        {
+            Show(always: true);
+        }
+    }
 
     /// <summary>The folder now at work.</summary>
     public void EnterFolder(string path)
@@ -96,6 +117,12 @@ internal sealed class UserMeter
             lastShown = now;
             snapshot = new UserSnapshot(
                 user, status, folder, Interlocked.Read(ref done), Interlocked.Read(ref total), Failed, Interlocked.Read(ref bytes), RateAt(now), time.GetElapsedTime(started, now));
+            if (clock?.Now() is var (detail, share))
+            {
+                snapshot = snapshot with { Detail = status == MigrationStatus.Syncing ? detail : null, CeilingShare = share };
+            }
+
+            lastDetail = snapshot.Detail;
         }
 
         progress.Report(new MigrationEvent.UserProgress(snapshot));

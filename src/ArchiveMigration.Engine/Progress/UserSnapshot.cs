@@ -21,6 +21,12 @@ public sealed record UserSnapshot(
     double BytesPerSecond,
     TimeSpan Elapsed)
 {
+    /// <summary>What the user waits for at this moment, in words; null when it does not wait: "Throttled until 16:02".</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>How much of what Microsoft's limits allow at this moment is used at the destination: 0 to 1.</summary>
+    public double CeilingShare { get; init; }
+
     /// <summary>Time left at the present pace, or null when it cannot be told.</summary>
     public TimeSpan? Remaining => ItemsDone > 0 && ItemsTotal >= ItemsDone && Elapsed > TimeSpan.Zero
         ? Elapsed / ItemsDone * (ItemsTotal - ItemsDone)

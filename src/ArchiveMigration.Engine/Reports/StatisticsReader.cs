@@ -79,6 +79,14 @@ public sealed class StatisticsReader(IMigrationCatalog catalog, ILedger ledger, 
             BytesTransferred = tally.BytesTransferred,
             AverageBytesTransferredPerHour = duration > TimeSpan.Zero ? tally.BytesTransferred / duration.TotalHours : 0,
             TotalInProgressDuration = duration,
+            ThrottledDuration = Sum(tally.Passes, static pace => pace.ThrottledTime),
+            LimitDuration = Sum(tally.Passes, static pace => pace.LimitTime),
+            SourceDuration = Sum(tally.Passes, static pace => pace.SourceTime),
+            DestinationDuration = Sum(tally.Passes, static pace => pace.DestinationTime),
+            OwnDuration = Sum(tally.Passes, static pace => pace.OwnTime),
+            RequestCount = tally.Passes.Sum(static pass => pass.Pace?.RequestCount ?? 0),
+            ThrottledRequestCount = tally.Passes.Sum(static pass => pass.Pace?.ThrottledRequestCount ?? 0),
+            CeilingShare = CeilingShare(tally.Passes),
             PassCount = tally.Passes.Count,
             LastPass = last?.Kind,
             LastPassStartedUtc = last?.StartedUtc,
@@ -111,6 +119,16 @@ public sealed class StatisticsReader(IMigrationCatalog catalog, ILedger ledger, 
         }
 
         return sum;
+    }
+
+    private static TimeSpan Sum(IReadOnlyList<PassRecord> passes, Func<PassPace, TimeSpan> which) =>
+        TimeSpan.FromTicks(passes.Sum(pass => pass.Pace is { } pace ? which(pace).Ticks : 0));
+
+    /// <summary>Percent over all passes, each weighing as long as it copied.</summary>
+    private static double? CeilingShare(IReadOnlyList<PassRecord> passes)
+    {
+        var copied = Sum(passes, static pace => pace.CopyTime);
+        return copied > TimeSpan.Zero ? passes.Sum(pass => pass.Pace is { } pace ? pace.CeilingShare * (pace.CopyTime / copied) : 0) * 100 : null;
     }
 
     private static (long Count, long Size) Sum(UserTally tally, Func<Disposition, bool> which)

@@ -84,6 +84,30 @@ public sealed record UserStatistics
     /// <summary>Time in which passes ran, all together.</summary>
     public TimeSpan TotalInProgressDuration { get; init; }
 
+    /// <summary>Time in which requests waited because the service had asked for it (429, 503 and the like). This and the durations below: of ended passes.</summary>
+    public TimeSpan ThrottledDuration { get; init; }
+
+    /// <summary>Time in which requests waited because one of Microsoft's published limits was used up.</summary>
+    public TimeSpan LimitDuration { get; init; }
+
+    /// <summary>Time in which the source was answering; overlaps with the destination's.</summary>
+    public TimeSpan SourceDuration { get; init; }
+
+    /// <summary>Time in which the destination was answering.</summary>
+    public TimeSpan DestinationDuration { get; init; }
+
+    /// <summary>Time in which nothing was asked of either mailbox.</summary>
+    public TimeSpan OwnDuration { get; init; }
+
+    /// <summary>Requests to both mailboxes.</summary>
+    public long RequestCount { get; init; }
+
+    /// <summary>Of those, the ones turned away for being too many or too much.</summary>
+    public long ThrottledRequestCount { get; init; }
+
+    /// <summary>Percent of what Microsoft's limits on the destination allow that was used while items were copied; null when none were.</summary>
+    public double? CeilingShare { get; init; }
+
     /// <summary>How many passes were started.</summary>
     public int PassCount { get; init; }
 

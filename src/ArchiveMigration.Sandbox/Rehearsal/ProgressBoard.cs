@@ -99,7 +99,7 @@ internal sealed class ProgressBoard : IProgress<MigrationEvent>, IAsyncDisposabl
         var filled = (int)Math.Round(Math.Clamp(share, 0, 1) * BarWidth);
         var bar = new string('█', filled).PadRight(BarWidth, '·');
         var items = string.Create(CultureInfo.InvariantCulture, $"{user.ItemsDone:N0}/{user.ItemsTotal:N0}");
-        var where = user.Status == MigrationStatus.Syncing ? user.CurrentFolder : user.Status.ToString();
+        var where = user.Status == MigrationStatus.Syncing ? user.Detail ?? user.CurrentFolder : user.Status.ToString();
         return $" {user.User.Split('@')[0],-10} {bar} {items,13} {ByteSize.Show(user.BytesTransferred, CultureInfo.InvariantCulture),9}   {where}";
     }
 }

@@ -7,7 +7,7 @@ namespace ArchiveMigration.Sandbox.Rehearsal;
 /// <summary>The statistics as a table for a terminal, like Get-MigrationStatistics shows it.</summary>
 internal static class StatisticsTable
 {
-    private static readonly string[] Headings = ["User", "Status", "Items", "Size", "Failed", "Excluded", "Rate"];
+    private static readonly string[] Headings = ["User", "Status", "Items", "Size", "Failed", "Excluded", "Rate", "Ceiling"];
 
     public static void Write(IReadOnlyList<UserStatistics> users, TextWriter output)
     {
@@ -33,5 +33,6 @@ internal static class StatisticsTable
         user.FailedItemCount.ToString("N0", CultureInfo.InvariantCulture),
         user.ExcludedItemCount.ToString("N0", CultureInfo.InvariantCulture),
         user.AverageBytesTransferredPerHour > 0 ? ByteSize.Show(user.AverageBytesTransferredPerHour, CultureInfo.InvariantCulture) + "/h" : "–",
+        user.CeilingShare is { } share ? string.Create(CultureInfo.InvariantCulture, $"{share:0} %") : "–",
     ];
 }

@@ -144,7 +144,7 @@ internal sealed class RunProgress(MigrationCmdlet cmdlet, Action<Action> post, s
             bars[snapshot.User] = bar;
         }
 
-        var status = snapshot.CurrentFolder is null ? snapshot.Status.ToString() : snapshot.CurrentFolder;
+        var status = snapshot.Detail ?? snapshot.CurrentFolder ?? snapshot.Status.ToString();
         var failed = snapshot.ItemsFailed > 0 ? $", {snapshot.ItemsFailed:N0} failed" : string.Empty;
         return new ProgressRecord(
             bar,

@@ -34,6 +34,8 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
         return seen.RemoveWhere(mark => mark.Pass == passId);
     });
 
+    public Task RecordPaceAsync(long passId, PassPace pace, CancellationToken cancellationToken) => Locked(() => PassOf(passId).Pace = pace);
+
     public Task<LedgerFolder> RecordFolderAsync(long passId, MailboxFolder source, CancellationToken cancellationToken) => Locked(() =>
     {
         var user = PassOf(passId).User;
@@ -232,7 +234,7 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
         passes.Where(pass => pass.User == userId).Sum(pass => pass.Bytes),
         [
             .. passes.Where(pass => pass.User == userId)
-                .Select(pass => new PassRecord(pass.Id, pass.Kind, pass.Started, pass.Ended, pass.Status, pass.Detail) { LastActivityUtc = pass.LastActivity }),
+                .Select(pass => new PassRecord(pass.Id, pass.Kind, pass.Started, pass.Ended, pass.Status, pass.Detail) { LastActivityUtc = pass.LastActivity, Pace = pass.Pace }),
         ])
     {
         Mapping = items.Where(item => item.Folder.User == userId).Select(item => item.Mapping).OfType<ItemMapping>().Aggregate(MappingTally.None, static (sum, mapping) => new MappingTally(
@@ -388,6 +390,8 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
         public DateTimeOffset? Ended { get; set; }
 
         public DateTimeOffset LastActivity { get; set; }
+
+        public PassPace? Pace { get; set; }
 
         public MigrationStatus Status { get; set; } = MigrationStatus.Syncing;
 

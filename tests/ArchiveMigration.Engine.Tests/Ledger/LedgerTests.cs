@@ -225,6 +225,30 @@ public abstract partial class LedgerTests
     }
 
     [Fact]
+    public async Task Where_the_time_of_a_pass_went_is_kept_with_it()
+    {
+        var pace = new PassPace
+        {
+            ThrottledTime = TimeSpan.FromSeconds(1),
+            LimitTime = TimeSpan.FromSeconds(2),
+            SourceTime = TimeSpan.FromSeconds(3),
+            DestinationTime = TimeSpan.FromSeconds(4),
+            OwnTime = TimeSpan.FromSeconds(5),
+            CopyTime = TimeSpan.FromSeconds(6),
+            RequestCount = 7,
+            ThrottledRequestCount = 8,
+            BytesUploaded = 9,
+            CeilingShare = 0.96,
+        };
+        var first = await Ledger.BeginPassAsync(User, PassKind.Full, default);
+        await Ledger.RecordPaceAsync(first, pace, default);
+        await Ledger.EndPassAsync(first, MigrationStatus.Completed, null, default);
+        await Ledger.BeginPassAsync(User, PassKind.Full, default);
+
+        Assert.Equal([pace, null], (await Ledger.ReadTallyAsync(User, default)).Passes.Select(pass => pass.Pace));
+    }
+
+    [Fact]
     public async Task Passes_are_kept_with_their_times_and_their_end()
     {
         var started = Time.GetUtcNow();

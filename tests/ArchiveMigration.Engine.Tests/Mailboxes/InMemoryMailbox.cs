@@ -32,6 +32,8 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
     /// <summary>Gives the text that an export of the item holds; its own unless told otherwise.</summary>
     public Func<StoredItem, string> OnContent { get; set; } = static stored => stored.Base64;
 
+    public MailboxPace Pace { get; set; } = MailboxPace.Unlimited;
+
     /// <summary>Called when room for an upload of so many bytes is asked for; the answer may take its time.</summary>
     public Func<long, Task<UploadRoom?>> OnKeepRoom { get; set; } = _ => Task.FromResult<UploadRoom?>(null);
 

@@ -112,6 +112,24 @@ public sealed class StatisticsReaderTests : IDisposable
         Assert.Equal(TimeSpan.Zero, (await dead.ReadAsync("Merger", user => user.Id == anna.Id, default))[0].TotalInProgressDuration);
     }
 
+    [Fact]
+    public void The_share_of_the_ceiling_weighs_each_pass_as_long_as_it_copied()
+    {
+        PassRecord[] passes =
+        [
+            Pass(1, Start, Start) with { Pace = new PassPace { CopyTime = TimeSpan.FromHours(3), CeilingShare = 1, ThrottledTime = TimeSpan.FromMinutes(1), RequestCount = 5, ThrottledRequestCount = 1 } },
+            Pass(2, Start, Start) with { Pace = new PassPace { CopyTime = TimeSpan.FromHours(1), CeilingShare = 0.6, ThrottledTime = TimeSpan.FromMinutes(2), RequestCount = 6 } },
+            Pass(3, Start, null),
+        ];
+
+        var statistics = Of(MigrationStatus.Completed, [], passes);
+
+        Assert.Equal(90, statistics.CeilingShare!.Value, 0.001);
+        Assert.Equal(TimeSpan.FromMinutes(3), statistics.ThrottledDuration);
+        Assert.Equal((11, 1), (statistics.RequestCount, statistics.ThrottledRequestCount));
+        Assert.Null(Of(MigrationStatus.Completed, [], [Pass(1, Start, Start)]).CeilingShare);
+    }
+
     public void Dispose() => folder.Dispose();
 
     private static TallyRow Row(Disposition disposition, long count, long size) => new(ItemCategory.Mail, disposition, count, size);

@@ -54,10 +54,11 @@ internal static class PassTable
         => session.Scalar("SELECT user_id FROM pass WHERE pass_id = $pass", ("$pass", passId)) is long id ? id : throw UserRemoved();
 
     public static List<PassRecord> Of(StoreSession session, long userId) => session.Query(
-        "SELECT pass_id, kind, started_utc, ended_utc, status, detail, last_activity_utc FROM pass WHERE user_id = $user ORDER BY pass_id",
+        $"SELECT pass_id, kind, started_utc, ended_utc, status, detail, last_activity_utc, {PassPaceTable.Columns} FROM pass WHERE user_id = $user ORDER BY pass_id",
         static row => new PassRecord(row.GetInt64(0), row.GetName<PassKind>(1), row.GetUtc(2), row.GetUtcOrNull(3), row.GetName<MigrationStatus>(4), row.GetText(5))
         {
             LastActivityUtc = row.GetUtc(6),
+            Pace = PassPaceTable.Read(row, 7),
         },
         ("$user", userId));
 
