@@ -1,6 +1,7 @@
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Ledger.Store;
 using ArchiveMigration.Engine.Passes;
+using ArchiveMigration.FastTransfer.Mapping;
 
 namespace ArchiveMigration.Engine.Tests.Ledger;
 
@@ -160,8 +161,11 @@ public sealed class SqliteLedgerTests : LedgerTests, IDisposable
     public async Task Nothing_is_recorded_for_a_user_who_was_removed()
     {
         var (pass, inbox) = await BeginAsync();
-        await ListAsync(pass, inbox, Item("a"));
-        var key = Assert.Single(await Ledger.ReadPendingAsync(User, 0, 10, default)).Key;
+        await ListAsync(pass, inbox, Item("a"), Item("b"));
+        var key = (await Ledger.ReadPendingAsync(User, 0, 10, default))[0].Key;
+        var mapped = Imported(pass, key + 1, new ItemMapping(ItemMappingOutcome.NotMapped, Reason: "odd")) with { LegacyAddresses = [new LegacyAddress("/o=X", 1, 1, null)] };
+        await Ledger.RecordOutcomeAsync(mapped, default);
+        await Ledger.FlushAsync(default);
         using (var store = folder.Open())
         {
             store.Catalog.RemoveUser(User);
@@ -182,8 +186,9 @@ public sealed class SqliteLedgerTests : LedgerTests, IDisposable
         }
 
         await Ledger.RecordOutcomeAsync(Imported(pass, key), default);
+        await Ledger.RecordOutcomeAsync(mapped, default);
         await Ledger.FlushAsync(default);
-        Assert.Equal(0, Count("SELECT (SELECT count(*) FROM item) + (SELECT count(*) FROM outcome) + (SELECT count(*) FROM tally) + (SELECT count(*) FROM pass) + (SELECT count(*) FROM folder) + (SELECT count(*) FROM removed_user)"));
+        Assert.Equal(0, Count("SELECT (SELECT count(*) FROM mapping_tally) + (SELECT count(*) FROM not_mapped_item) + (SELECT count(*) FROM legacy_address) + (SELECT count(*) FROM item) + (SELECT count(*) FROM outcome) + (SELECT count(*) FROM tally) + (SELECT count(*) FROM pass) + (SELECT count(*) FROM folder) + (SELECT count(*) FROM removed_user)"));
     }
 
     public void Dispose()
