@@ -38,7 +38,4 @@ public sealed record ProjectOptions
     /// nowhere else in them. Off by default: replies do not depend on them, and headers are evidence of how a mail came.
     /// </summary>
     public bool MapHeaders { get; init; }
-
-    /// <summary>The same in the mapper's words.</summary>
-    internal AddressMapperOptions MapperOptions => MapHeaders ? AddressMapperOptions.Default with { MapHeaders = true } : AddressMapperOptions.Default;
 }

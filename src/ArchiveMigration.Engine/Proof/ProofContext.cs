@@ -1,7 +1,7 @@
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Projects;
-using ArchiveMigration.FastTransfer.Mapping;
+using ArchiveMigration.Engine.Passes.Mapping;
 
 namespace ArchiveMigration.Engine.Proof;
 
@@ -32,11 +32,8 @@ internal sealed record ProofContext
     /// <summary>Which items' contents are compared.</summary>
     public required ContentDraw Draw { get; init; }
 
-    /// <summary>The rules by which addresses are mapped; null when there is nothing to map by.</summary>
-    public required AddressMap? Map { get; init; }
-
-    /// <summary>Who is meant by distinguished names; null when there is nothing to map by.</summary>
-    public required AddressDirectory? Directory { get; init; }
+    /// <summary>What addresses are mapped by; null when there is nothing to map by.</summary>
+    public required MappingRules? Rules { get; init; }
 
     /// <summary>When the first pass began.</summary>
     public required DateTimeOffset FirstPassUtc { get; init; }

@@ -4,7 +4,7 @@ using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Progress;
 using ArchiveMigration.Engine.Projects;
-using ArchiveMigration.FastTransfer.Mapping;
+using ArchiveMigration.Engine.Passes.Mapping;
 
 namespace ArchiveMigration.Engine.Proof;
 
@@ -38,10 +38,8 @@ internal sealed class ProofRunner(SqliteStore store, IMailboxServiceFactory serv
         var from = await source.DescribeTenantAsync(cancellationToken).ConfigureAwait(false);
         var to = await destination.DescribeTenantAsync(cancellationToken).ConfigureAwait(false);
 
-        var directory = catalog.GetAddressDirectory(project.Name);
-        var isMapping = project.Options.RecipientMapping.Count > 0 || directory.Count > 0;
-        var run = new UserProofRun(
-            store.Ledger, store.Path, source, destination, draw, isMapping ? AddressMap.Parse(project.Options.RecipientMapping) : null, isMapping ? directory : null, progress, time);
+        var rules = MappingRules.Of(project.Options, catalog.GetAddressDirectory(project.Name));
+        var run = new UserProofRun(store.Ledger, store.Path, source, destination, draw, rules, progress, time);
         var proofs = new UserProof[users.Count];
         var together = new ParallelOptions { MaxDegreeOfParallelism = Math.Min(MostUsersAtOnce, project.Options.MaxConcurrentMigrations), CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(

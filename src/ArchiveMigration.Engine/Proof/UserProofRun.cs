@@ -3,13 +3,13 @@ using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Progress;
 using ArchiveMigration.Engine.Projects;
 using ArchiveMigration.Engine.Proof.Content;
-using ArchiveMigration.FastTransfer.Mapping;
+using ArchiveMigration.Engine.Passes.Mapping;
 
 namespace ArchiveMigration.Engine.Proof;
 
 /// <summary>A user's turn in a proof. What cannot be read makes the user's part not Complete and never reaches another user.</summary>
 internal sealed class UserProofRun(
-    ILedger ledger, string storePath, IMailboxService source, IMailboxService destination, ContentDraw draw, AddressMap? map, AddressDirectory? directory, IProgress<MigrationEvent> progress, TimeProvider time)
+    ILedger ledger, string storePath, IMailboxService source, IMailboxService destination, ContentDraw draw, MappingRules? rules, IProgress<MigrationEvent> progress, TimeProvider time)
 {
     /// <summary>Proves one user.</summary>
     /// <exception cref="OperationCanceledException">Stopped.</exception>
@@ -59,8 +59,7 @@ internal sealed class UserProofRun(
                 Store = store,
                 Folders = new FolderPairs(await FoldersAsync(from, cancellationToken).ConfigureAwait(false), await FoldersAsync(to, cancellationToken).ConfigureAwait(false), options.TargetRootFolder),
                 Draw = draw,
-                Map = map,
-                Directory = directory,
+                Rules = rules,
                 FirstPassUtc = proof.FirstPassUtc.Value,
                 Meter = new ProofMeter(user.SourceAddress, progress, time),
             };

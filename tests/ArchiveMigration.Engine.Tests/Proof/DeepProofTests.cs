@@ -30,6 +30,17 @@ public sealed class DeepProofTests
     }
 
     [Fact]
+    public async Task Headers_that_were_mapped_as_asked_are_no_difference()
+    {
+        await using var rig = new Rig(new ProjectOptions { RecipientMapping = [Mails.Rule], MapHeaders = true });
+        var (source, _) = rig.AddUser("anna");
+        source.AddItem(source.AddFolder("Inbox"), Mails.Make(1));
+        await rig.RunAsync();
+
+        Assert.Equal(ProofVerdict.Complete, (await rig.ProveAsync(Deep)).Verdict);
+    }
+
+    [Fact]
     public async Task An_altered_item_is_named_with_the_property_that_differs()
     {
         await using var rig = Rig(mapped: true);

@@ -10,7 +10,7 @@ internal sealed class BufferedItemMapper : IDisposable
     private readonly AddressMapper mapper;
     private byte[] item = [];
 
-    public BufferedItemMapper(AddressMap map, AddressDirectory directory, AddressMapperOptions options) => mapper = new AddressMapper(map, directory, options, met);
+    public BufferedItemMapper(MappingRules rules) => mapper = rules.NewMapper(met);
 
     /// <summary>Maps the item and puts the mapped text in the place of its own; unless it was mapped, the text stays as it was exported.</summary>
     public MappingReport Map(ItemBuffer text)

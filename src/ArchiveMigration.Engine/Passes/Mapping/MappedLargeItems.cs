@@ -11,7 +11,7 @@ namespace ArchiveMigration.Engine.Passes.Mapping;
 /// </summary>
 internal sealed class MappedLargeItems(PassContext context, PassMapping mapping, ItemImport import, RetryBook retries) : IDisposable
 {
-    private readonly StreamPlanner planner = new(mapping.Mappers.Map, mapping.Mappers.Directory, mapping.Mappers.Options);
+    private readonly StreamPlanner planner = new(mapping.Mappers.Rules);
     private readonly List<LedgerItem> unread = [];
     private (LedgerItem Item, MappingReport Report)? planned;
 

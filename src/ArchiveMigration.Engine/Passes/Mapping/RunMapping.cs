@@ -11,7 +11,7 @@ namespace ArchiveMigration.Engine.Passes.Mapping;
 internal sealed class RunMapping(Func<AddressDirectory> readDirectory) : IDisposable
 {
     private readonly object gate = new();
-    private readonly List<(string[] Rules, AddressMapperOptions Options, ItemMappers Mappers)> made = [];
+    private readonly List<(ProjectOptions Options, ItemMappers Mappers)> made = [];
     private AddressDirectory? directory;
 
     /// <summary>The mapping of one pass, or null when there is nothing to map by: items are then not even decoded.</summary>
@@ -20,16 +20,16 @@ internal sealed class RunMapping(Func<AddressDirectory> readDirectory) : IDispos
         lock (gate)
         {
             directory ??= readDirectory();
-            if (options.RecipientMapping.Count == 0 && directory.Count == 0)
-            {
-                return null;
-            }
-
-            var mappers = made.Find(known => known.Options == options.MapperOptions && known.Rules.SequenceEqual(options.RecipientMapping)).Mappers;
+            var mappers = made.Find(known => known.Options.MapHeaders == options.MapHeaders && known.Options.RecipientMapping.SequenceEqual(options.RecipientMapping)).Mappers;
             if (mappers is null)
             {
-                mappers = new ItemMappers(AddressMap.Parse(options.RecipientMapping), directory, options.MapperOptions);
-                made.Add(([.. options.RecipientMapping], options.MapperOptions, mappers));
+                if (MappingRules.Of(options, directory) is not { } rules)
+                {
+                    return null;
+                }
+
+                mappers = new ItemMappers(rules);
+                made.Add((options, mappers));
             }
 
             return new PassMapping(mappers);

@@ -11,7 +11,7 @@ internal sealed class StreamPlanner : IDisposable
     private readonly Base64Pieces pieces = new();
     private bool isBase64;
 
-    public StreamPlanner(AddressMap map, AddressDirectory directory, AddressMapperOptions options) => planner = new AddressPlanner(map, directory, options, met);
+    public StreamPlanner(MappingRules rules) => planner = rules.NewPlanner(met);
 
     /// <summary>The plan, valid until the next item.</summary>
     public AddressPlan Plan { get; private set; } = null!;

@@ -71,8 +71,8 @@ internal sealed class ContentCheck(ProofContext context, MatchTally tally, Findi
 
     private async Task LaneAsync(ChannelReader<IReadOnlyList<ContentGroup>> portions, CancellationToken cancellationToken)
     {
-        using var source = new ContentReader(context.Source, context.Map, context.Directory);
-        using var destination = new ContentReader(context.Destination, null, null);
+        using var source = new ContentReader(context.Source, context.Rules);
+        using var destination = new ContentReader(context.Destination, rules: null);
         await foreach (var portion in portions.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
             var from = ReadAsync(source, portion.SelectMany(static group => group.Source), cancellationToken);

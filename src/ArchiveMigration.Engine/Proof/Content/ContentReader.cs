@@ -10,14 +10,14 @@ namespace ArchiveMigration.Engine.Proof.Content;
 /// Exports items of one side and makes their prints; where addresses are mapped, also the print that the item has with its addresses mapped as the rules say. An
 /// item too large to hold is exported again for that, once for the plan and once for the rewriting. For one lane.
 /// </summary>
-internal sealed class ContentReader(IMailbox mailbox, AddressMap? map, AddressDirectory? directory) : IDisposable
+internal sealed class ContentReader(IMailbox mailbox, MappingRules? rules) : IDisposable
 {
     private const int MostHeld = 4 * 1024 * 1024;
     private const int MostTries = 3;
 
     private readonly ItemPrinter printer = new();
     private readonly Base64Pieces pieces = new();
-    private readonly AddressPlanner? planner = map is null ? null : new AddressPlanner(map, directory);
+    private readonly AddressPlanner? planner = rules?.NewPlanner();
     private readonly MemoryStream held = new();
 
     /// <summary>Reads the items; each is answered, with its prints or with why it could not be read.</summary>
