@@ -6,6 +6,9 @@ internal enum LoadKind
     /// <summary>Mails of one size that name nobody and cost next to nothing to make.</summary>
     Plain,
 
+    /// <summary>The same, and the destination holds all of them already.</summary>
+    Arrived,
+
     /// <summary>Mails of one size with people of the source's domain and files attached.</summary>
     WithPeople,
 

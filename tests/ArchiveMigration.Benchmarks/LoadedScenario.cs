@@ -23,7 +23,16 @@ internal static class LoadedScenario
         for (var mailbox = 1; mailbox <= load.Mailboxes; mailbox++)
         {
             var seed = Seed + (ulong)mailbox;
-            var items = scenario.AddUser($"user{mailbox}", $"User {mailbox}").Source.Archive!.Root.AddFolder("Bulk").Items;
+            var (source, destination) = scenario.AddUser($"user{mailbox}", $"User {mailbox}");
+            var items = source.Archive!.Root.AddFolder("Bulk").Items;
+            if (load.Kind == LoadKind.Arrived)
+            {
+                var mails = new UniformItems((int)seed, load.Items, load.Size);
+                items.Add(mails);
+                destination.Archive!.Root.AddFolder("Bulk").Items.Add(mails);
+                continue;
+            }
+
             if (load.Kind == LoadKind.WithPeople)
             {
                 items.Add(new RecipeItems(load.Items, number => ItemRecipe.For(seed, number, ItemShape.MailWithAttachments, load.Size)));

@@ -18,7 +18,7 @@ internal sealed class MigrationUnderTest : IAsyncDisposable, IProgress<Migration
 
     private readonly string directory = Directory.CreateTempSubdirectory("am-bench-").FullName;
 
-    public MigrationUnderTest(SandboxAccess access, int mailboxes, string targetRoot, PaceLimits? limits = null, IReadOnlyList<string>? recipientMapping = null)
+    public MigrationUnderTest(SandboxAccess access, int mailboxes, string? targetRoot, PaceLimits? limits = null, IReadOnlyList<string>? recipientMapping = null)
     {
         Engine = new MigrationEngine(Path.Combine(directory, "migrations.db"), new MicrosoftMailboxServices(TimeProvider.System, limits ?? PaceLimits.None));
         Engine.Catalog.AddEndpoint(EndpointOf("Source", access, access.Source));

@@ -125,4 +125,7 @@ public interface ILedger
 
     /// <summary>The items of a user with a disposition, in ledger order, paged by key, as little of each as can be compared with a listing.</summary>
     Task<IReadOnlyList<KnownItem>> ReadKnownAsync(long userId, Disposition disposition, long afterItemKey, int count, CancellationToken cancellationToken);
+
+    /// <summary>The sums of a user's source folders that have items.</summary>
+    Task<IReadOnlyList<KnownFolder>> ReadKnownFoldersAsync(long userId, CancellationToken cancellationToken);
 }

@@ -133,6 +133,9 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     public Task<IReadOnlyList<KnownItem>> ReadKnownAsync(long userId, Disposition disposition, long afterItemKey, int count, CancellationToken cancellationToken)
         => ReadAsync<IReadOnlyList<KnownItem>>(session => KnownItems.Page(session, userId, disposition, afterItemKey, count), cancellationToken);
 
+    public Task<IReadOnlyList<KnownFolder>> ReadKnownFoldersAsync(long userId, CancellationToken cancellationToken)
+        => ReadAsync<IReadOnlyList<KnownFolder>>(session => KnownItems.Folders(session, userId), cancellationToken);
+
     /// <summary>Writes what is still queued, as far as that can be done, and stops the clock.</summary>
     public void Dispose()
     {

@@ -7,7 +7,9 @@ namespace ArchiveMigration.Engine.Proof;
 /// Lays the ledger beside the source's listing: what was decided about each listed item, and which items it knows that are not listed any more. What
 /// is at the destination is never taken from here; only an item without any key is looked for under the id that was recorded for its copy.
 /// </summary>
-internal sealed class LedgerLook(ProofContext context)
+/// <param name="context">What was read.</param>
+/// <param name="even">Folders of which nothing has to be looked at; null = there are none.</param>
+internal sealed class LedgerLook(ProofContext context, EvenFolders? even)
 {
     private const int PageSize = 5000;
 
@@ -50,6 +52,11 @@ internal sealed class LedgerLook(ProofContext context)
         var mark = session.Prepared("UPDATE source SET state = ?1, ledger = ?2, reason = ?3 WHERE id = ?4");
         foreach (var item in page)
         {
+            if (even?.IsEven(item.FolderKey) == true)
+            {
+                continue;
+            }
+
             if (mark.Set(1, state).Set(2, item.Key).Set(3, item.ErrorId is null ? 0 : 1 + context.Store.Reasons.NumberOf(item.ErrorId)).Set(4, item.IdHash).Execute() == 0)
             {
                 gone.Add(item.Key);

@@ -1,4 +1,3 @@
-
 namespace ArchiveMigration.Engine.Proof;
 
 /// <summary>
@@ -10,6 +9,7 @@ internal sealed class MailboxReading(ProofContext context)
     /// <summary>A renamed folder uncovers the ones below it: as many levels of renamed folders are looked through.</summary>
     private const int MostRenamedLevels = 10;
 
+    private EvenFolders? even;
     private int[] counted = [.. context.Folders.Source.Select(static folder => folder.ItemCount)];
 
     /// <summary>What Exchange counts in each source folder, as asked last.</summary>
@@ -20,8 +20,15 @@ internal sealed class MailboxReading(ProofContext context)
     {
         var listings = new Listings(context);
         var all = Enumerable.Range(0, context.Folders.Source.Count).ToArray();
-        await listings.ReadAsync(
-            all, [.. context.Folders.InScope], (item, key) => context.Draw.IsAny && (ProofStore.HasNoKey(item) || context.Draw.Draws(key)), cancellationToken).ConfigureAwait(false);
+        if (context.Draw.IsAny)
+        {
+            await listings.ReadAsync(all, [.. context.Folders.InScope], (item, key) => ProofStore.HasNoKey(item) || context.Draw.Draws(key), cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            even = await ReadEvenAsync(listings, all, cancellationToken).ConfigureAwait(false);
+        }
+
         var tally = await MatchAsync(cancellationToken).ConfigureAwait(false);
 
         var (source, destination) = Doubtful(tally, cancellationToken);
@@ -36,25 +43,55 @@ internal sealed class MailboxReading(ProofContext context)
         return await MatchAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Reads both sides, and takes only those folders into the tables that do not come out even by their digests.</summary>
+    private async Task<EvenFolders> ReadEvenAsync(Listings listings, int[] all, CancellationToken cancellationToken)
+    {
+        using var source = ListedRows.Open(context.Store, isSource: true);
+        using var destination = ListedRows.Open(context.Store, isSource: false);
+        await listings.ReadAsync(all, [.. context.Folders.InScope], source.Add, destination.Add, cancellationToken).ConfigureAwait(false);
+        var known = await context.Ledger.ReadKnownFoldersAsync(context.User.Id, cancellationToken).ConfigureAwait(false);
+        var found = EvenFolders.Find(context.Folders, source, destination, known);
+        if (!found.AreAll)
+        {
+            source.ReadBack(found.UnevenSource, number => context.Folders[number] ?? -1 - number, cancellationToken);
+            destination.ReadBack(found.UnevenDestination, static number => number, cancellationToken);
+        }
+
+        return found;
+    }
+
     private async Task<MatchTally> MatchAsync(CancellationToken cancellationToken)
     {
         context.Meter.Enter("comparing");
-        await new LedgerLook(context).RunAsync(cancellationToken).ConfigureAwait(false);
-        return context.Store.Work(
-            session =>
-            {
-                for (var level = 1; ; level++)
-                {
-                    var tally = ListingMatch.Run(context, session, cancellationToken);
-                    Leftovers.Sort(session, tally, context.FirstPassUtc);
-                    if (level == MostRenamedLevels || !RenamedFolders.Find(context, session, tally))
-                    {
-                        return tally;
-                    }
-                }
-            },
-            cancellationToken);
+        var tally = new MatchTally();
+        if (even?.AreAll == true)
+        {
+            context.Store.Work(static session => session.Run(ProofTables.Leftovers), cancellationToken);
+        }
+        else
+        {
+            await new LedgerLook(context, even).RunAsync(cancellationToken).ConfigureAwait(false);
+            tally = MatchTables(cancellationToken);
+        }
+
+        even?.AddTo(tally);
+        return tally;
     }
+
+    private MatchTally MatchTables(CancellationToken cancellationToken) => context.Store.Work(
+        session =>
+        {
+            for (var level = 1; ; level++)
+            {
+                var tally = ListingMatch.Run(context, session, cancellationToken);
+                Leftovers.Sort(session, tally, context.FirstPassUtc);
+                if (level == MostRenamedLevels || !RenamedFolders.Find(context, session, tally))
+                {
+                    return tally;
+                }
+            }
+        },
+        cancellationToken);
 
     /// <summary>Folders of which something is missing, gone, added, or not listed although it is counted. One that is not there as a whole need not be read again.</summary>
     private (HashSet<int> Source, HashSet<int> Destination) Doubtful(MatchTally tally, CancellationToken cancellationToken) => context.Store.Work(
@@ -69,6 +106,11 @@ internal sealed class MailboxReading(ProofContext context)
             var gone = session.Query("SELECT DISTINCT folder FROM gone WHERE disposition <> 5", static row => row.GetString(0)).ToHashSet(StringComparer.Ordinal);
             for (var number = 0; number < counted.Length; number++)
             {
+                if (even?.UnevenSource.Contains(number) == false)
+                {
+                    continue; // A folder that was deleted and made anew has items of the old one among those that are gone.
+                }
+
                 if (gone.Contains(context.Folders.Source[number].Path) || tally.Listed(number) < counted[number])
                 {
                     source.Add(number);

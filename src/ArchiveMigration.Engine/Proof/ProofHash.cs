@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -18,6 +20,23 @@ internal static class ProofHash
     {
         Span<byte> buffer = stackalloc byte[1024];
         return Encoding.UTF8.GetMaxByteCount(text.Length) <= buffer.Length ? Of(buffer[..Encoding.UTF8.GetBytes(text, buffer)]) : Of(Encoding.UTF8.GetBytes(text));
+    }
+
+    /// <summary>Tells ids of one mailbox apart: quicker than the others, and for nothing that somebody could gain by.</summary>
+    public static long Quick(string id, int shard)
+    {
+        var value = (ulong)(uint)shard;
+        foreach (var part in MemoryMarshal.Cast<char, ulong>(id.AsSpan()))
+        {
+            value = unchecked(BitOperations.RotateLeft(value ^ part, 29) * 0x9E3779B97F4A7C15);
+        }
+
+        foreach (var rest in id.AsSpan(id.Length & ~3))
+        {
+            value = unchecked(BitOperations.RotateLeft(value ^ rest, 29) * 0x9E3779B97F4A7C15);
+        }
+
+        return (long)Mix((long)value, id.Length);
     }
 
     /// <summary>Mixes a seed into a hash (SplitMix64), so that each seed draws other items.</summary>

@@ -13,7 +13,6 @@ internal sealed class ProofStore : IDisposable
 {
     private const string Mark = ".proof-";
 
-    private readonly string path;
     private readonly object gate = new();
     private readonly StoreSession session;
     private readonly PreparedStatement addSource;
@@ -21,7 +20,7 @@ internal sealed class ProofStore : IDisposable
 
     private ProofStore(string path)
     {
-        this.path = path;
+        Path = path;
         session = new StoreSession(path, TimeSpan.FromSeconds(1), ProofTables.Settings);
         session.Run(ProofTables.Schema);
         session.Run("BEGIN");
@@ -29,6 +28,9 @@ internal sealed class ProofStore : IDisposable
             "INSERT INTO source (pair, key, class, keyed, id, folder, shard, size, state, ledger, reason, item_id, second) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 2, 0, 0, ?9, ?10)");
         addDestination = session.Prepared("INSERT INTO destination (pair, key, class, id, shard, size, created, item_id, second) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
     }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
 
     /// <summary>Message classes; they are compared regardless of case, as Exchange does.</summary>
     public NumberedNames Classes { get; } = new(StringComparer.OrdinalIgnoreCase);
@@ -58,7 +60,7 @@ internal sealed class ProofStore : IDisposable
     /// <summary>Takes away what proofs on this store left behind whose process was killed.</summary>
     public static void RemoveLeftBehind(string storePath)
     {
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(storePath)!, $"{Path.GetFileName(storePath)}{Mark}*"))
+        foreach (var file in Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(storePath)!, $"{System.IO.Path.GetFileName(storePath)}{Mark}*"))
         {
             try
             {
@@ -80,7 +82,26 @@ internal sealed class ProofStore : IDisposable
     /// <summary>The hash that stands for the key of an item without any.</summary>
     public static long KeyOfId(string id) => ProofHash.Of($"id:{id}");
 
-    /// <summary>Keeps a page of a source folder.</summary>
+    /// <summary>An item in numbers.</summary>
+    public ListedRow RowOf(MailboxItem item, int folder, bool isSource)
+    {
+        var shard = Shards.NumberOf(item.ShardId);
+        return new ListedRow
+        {
+            Key = KeyOf(item),
+            Second = item.SecondKey ?? 0,
+            HasSecond = item.SecondKey is not null,
+            Id = isSource ? KnownItem.HashOf(item) : ProofHash.Quick(item.Id, shard),
+            Size = item.Size,
+            Created = item.CreatedUtc?.UtcTicks ?? 0,
+            Folder = folder,
+            Shard = shard,
+            Class = Classes.NumberOf(item.ItemClass),
+            Keyed = (byte)(item.SearchKey is not null ? ProofTables.BySearchKey : item.SecondKey is not null ? ProofTables.BySecondKey : ProofTables.ByRecord),
+        };
+    }
+
+    /// <summary>Keeps a page of a source folder in the tables.</summary>
     /// <param name="folder">The folder's number.</param>
     /// <param name="pair">Its counterpart's.</param>
     /// <param name="page">The items.</param>
@@ -89,22 +110,51 @@ internal sealed class ProofStore : IDisposable
     {
         foreach (var item in page)
         {
-            var key = KeyOf(item);
-            addSource.Set(1, pair).Set(2, key).Set(3, Classes.NumberOf(item.ItemClass)).Set(4, HowRecognised(item)).Set(5, KnownItem.HashOf(item))
-                .Set(6, folder).Set(7, Shards.NumberOf(item.ShardId)).Set(8, item.Size).Set(9, keepsId(item, key) ? item.Id : null).Set(10, item.SecondKey).Execute();
+            var row = RowOf(item, folder, isSource: true);
+            Insert(in row, pair, keepsId(item, row.Key) ? item.Id : null);
         }
     });
 
-    /// <summary>Keeps a page of a destination folder.</summary>
+    /// <summary>Keeps a page of a destination folder in the tables.</summary>
     public void AddDestination(int folder, IReadOnlyList<MailboxItem> page, Func<MailboxItem, long, bool> keepsId) => Locked(() =>
     {
         foreach (var item in page)
         {
-            var key = KeyOf(item);
-            addDestination.Set(1, folder).Set(2, key).Set(3, Classes.NumberOf(item.ItemClass)).Set(4, KnownItem.HashOf(item)).Set(5, Shards.NumberOf(item.ShardId))
-                .Set(6, item.Size).Set(7, item.CreatedUtc?.UtcTicks).Set(8, keepsId(item, key) ? item.Id : null).Set(9, item.SecondKey).Execute();
+            var row = RowOf(item, folder, isSource: false);
+            Insert(in row, keepsId(item, row.Key) ? item.Id : null);
         }
     });
+
+    /// <summary>Keeps rows of some folders in the tables.</summary>
+    public void Add(ReadOnlySpan<ListedRow> rows, IReadOnlySet<int> folders, Func<int, int> pairOf, bool isSource)
+    {
+        lock (gate)
+        {
+            try
+            {
+                foreach (ref readonly var row in rows)
+                {
+                    if (!folders.Contains(row.Folder))
+                    {
+                        continue;
+                    }
+
+                    if (isSource)
+                    {
+                        Insert(in row, pairOf(row.Folder), id: null);
+                    }
+                    else
+                    {
+                        Insert(in row, id: null);
+                    }
+                }
+            }
+            catch (SqliteException failure)
+            {
+                throw StoreFailure.From(failure, Path);
+            }
+        }
+    }
 
     /// <summary>Works on the tables; what runs is broken off when the proof is stopped.</summary>
     /// <exception cref="OperationCanceledException">Stopped.</exception>
@@ -136,10 +186,16 @@ internal sealed class ProofStore : IDisposable
     public void Dispose()
     {
         session.Dispose();
-        File.Delete(path);
+        File.Delete(Path);
     }
 
-    private static long HowRecognised(MailboxItem item) => item.SearchKey is not null ? ProofTables.BySearchKey : item.SecondKey is not null ? ProofTables.BySecondKey : ProofTables.ByRecord;
+    private void Insert(in ListedRow row, int pair, string? id) => addSource
+        .Set(1, pair).Set(2, row.Key).Set(3, row.Class).Set(4, row.Keyed).Set(5, row.Id).Set(6, row.Folder).Set(7, row.Shard).Set(8, row.Size).Set(9, id)
+        .Set(10, row.HasSecond ? row.Second : null).Execute();
+
+    private void Insert(in ListedRow row, string? id) => addDestination
+        .Set(1, row.Folder).Set(2, row.Key).Set(3, row.Class).Set(4, row.Id).Set(5, row.Shard).Set(6, row.Size).Set(7, row.Created == 0 ? null : row.Created).Set(8, id)
+        .Set(9, row.HasSecond ? row.Second : null).Execute();
 
     private void Locked(Action work) => Locked(() =>
     {
@@ -157,7 +213,7 @@ internal sealed class ProofStore : IDisposable
             }
             catch (SqliteException failure)
             {
-                throw StoreFailure.From(failure, path);
+                throw StoreFailure.From(failure, Path);
             }
         }
     }

@@ -313,10 +313,20 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
         .. from item in await ReadItemsAsync(userId, disposition, afterItemKey, count, cancellationToken)
            select new KnownItem(
                item.Key,
+               item.FolderKey,
                KnownItem.HashOf(item.Source),
                disposition is Disposition.Excluded or Disposition.Failed ? item.ErrorId : null,
                item.Source.SearchKey is null ? item.DestinationItemId : null),
     ];
+
+    public Task<IReadOnlyList<KnownFolder>> ReadKnownFoldersAsync(long userId, CancellationToken cancellationToken) => Locked<IReadOnlyList<KnownFolder>>(() =>
+    [
+        .. from item in items
+           where item.Folder.User == userId
+           group KnownItem.HashOf(item.Source) by item.Folder into folder
+           orderby folder.Key.Key
+           select new KnownFolder(folder.Key.Key, folder.Key.SourceId, folder.Count(), folder.Sum(hash => hash & uint.MaxValue), folder.Sum(hash => (long)((ulong)hash >> 32))),
+    ]);
 
     private static bool Differs<T>(T? left, T? right) => left is not null && right is not null && !left.Equals(right);
 

@@ -140,9 +140,10 @@ internal sealed class LedgerTwins(ILedger real, ILedger model, long[] users)
             told.AddRange(page.Select(static item =>
                 (item with { Key = 0, FolderKey = 0, Source = item.Source with { SearchKey = null } }) + Convert.ToHexString(item.Source.SearchKey ?? [])));
             var known = await ledger.ReadKnownAsync(side.User, disposition, page[0].Key - 1, page.Count, default);
-            told.AddRange(known.Select(static item => (item with { Key = 0 }).ToString()));
+            told.AddRange(known.Select(static item => (item with { Key = 0, FolderKey = 0 }).ToString()));
         }
 
+        told.AddRange((await ledger.ReadKnownFoldersAsync(side.User, default)).Select(static folder => (folder with { Key = 0 }).ToString()).Order(StringComparer.Ordinal));
         return told;
     }
 

@@ -6,16 +6,26 @@ internal static class KnownItems
     /// <summary>Items of a user with a disposition, by key.</summary>
     public static List<KnownItem> Page(StoreSession session, long userId, Disposition disposition, long afterItemKey, int count) => session.Query(
         """
-        SELECT item_key, id_hash,
+        SELECT item_key, folder_key, id_hash,
             CASE WHEN disposition IN (3, 4) THEN (SELECT error_id FROM outcome WHERE outcome.item_key = item.item_key) END,
             CASE WHEN search_key IS NULL THEN (SELECT destination_id FROM outcome WHERE outcome.item_key = item.item_key) END
         FROM item INDEXED BY item_by_user
         WHERE user_id = $user AND disposition = $disposition AND item_key > $after
         ORDER BY item_key LIMIT $count
         """,
-        static row => new KnownItem(row.GetInt64(0), row.GetInt64(1), row.GetText(2), row.GetText(3)),
+        static row => new KnownItem(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetText(3), row.GetText(4)),
         ("$user", userId),
         ("$disposition", (int)disposition),
         ("$after", afterItemKey),
         ("$count", count));
+
+    /// <summary>The sums of a user's folders, from the index alone.</summary>
+    public static List<KnownFolder> Folders(StoreSession session, long userId) => session.Query(
+        """
+        SELECT folder.folder_key, folder.source_id, count(*), sum(item.id_hash & 4294967295), sum((item.id_hash >> 32) & 4294967295)
+        FROM folder CROSS JOIN item INDEXED BY item_by_id ON item.folder_key = folder.folder_key
+        WHERE folder.user_id = $user GROUP BY folder.folder_key
+        """,
+        static row => new KnownFolder(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4)),
+        ("$user", userId));
 }
