@@ -42,7 +42,9 @@ internal sealed class DestinationMatching(StoreSession session, long passId, str
                 item_key INTEGER PRIMARY KEY, search_key BLOB, second_key INTEGER, modified_utc INTEGER, disposition INTEGER, intended INTEGER);
             CREATE TEMP TABLE IF NOT EXISTS found (key BLOB PRIMARY KEY, free INTEGER, wanted INTEGER) WITHOUT ROWID;
             CREATE TEMP TABLE IF NOT EXISTS matched (item_key INTEGER PRIMARY KEY);
+            CREATE TEMP TABLE IF NOT EXISTS shared (key BLOB PRIMARY KEY) WITHOUT ROWID;
             DELETE FROM undecided;
+            DELETE FROM shared;
             """);
         session.Execute(
             """
@@ -55,14 +57,29 @@ internal sealed class DestinationMatching(StoreSession session, long passId, str
             ("$destination", destinationFolderId));
     }
 
-    /// <summary>Items that one search key does not tell apart are imported with an intent.</summary>
-    private void MarkShared() => session.Execute(
-        """
-        UPDATE item SET shares_key = 1 WHERE shares_key = 0 AND item_key IN (
-            SELECT undecided.item_key
-            FROM (SELECT search_key FROM undecided WHERE search_key IS NOT NULL GROUP BY search_key HAVING count(*) > 1) AS shared
-            JOIN undecided ON undecided.search_key = shared.search_key)
-        """);
+    /// <summary>Items that one search key does not tell apart are imported with an intent. Keys are sorted in parts, so that a million of them need no more memory than a few.</summary>
+    private void MarkShared()
+    {
+        const int mostAtOnce = 200_000;
+        var count = (long)session.Scalar("SELECT count(*) FROM undecided")!;
+        var parts = (int)Math.Min(256, (count / mostAtOnce) + 1);
+        for (var part = 0; part < parts; part++)
+        {
+            // By the last byte: keys are random numbers, or end in one.
+            session.Execute(
+                """
+                INSERT INTO shared
+                SELECT search_key FROM undecided WHERE search_key IS NOT NULL AND substr(search_key, -1) BETWEEN $first AND $last GROUP BY search_key HAVING count(*) > 1
+                """,
+                ("$first", new[] { (byte)(part * 256 / parts) }),
+                ("$last", new[] { (byte)(((part + 1) * 256 / parts) - 1) }));
+        }
+
+        if (session.Scalar("SELECT 1 FROM shared LIMIT 1") is not null)
+        {
+            session.Execute("UPDATE item SET shares_key = 1 WHERE shares_key = 0 AND item_key IN (SELECT item_key FROM undecided WHERE search_key IN (SELECT key FROM shared))");
+        }
+    }
 
     /// <summary>As many undecided items of a key are present as the folder holds beyond those that account for items still at the source.</summary>
     private int Match(long listing, ItemMatch by, string key, string having)
