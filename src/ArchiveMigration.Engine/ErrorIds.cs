@@ -59,6 +59,9 @@ public static class ErrorIds
     /// <summary>The answer to an import was lost; the item may or may not be there.</summary>
     public const string ImportUncertain = nameof(ImportUncertain);
 
+    /// <summary>The item was edited at the source after it was copied, but its copy was changed too: it was left as it is.</summary>
+    public const string DestinationItemChanged = nameof(DestinationItemChanged);
+
     // The administrator's objects
     /// <summary>No endpoint of that name.</summary>
     public const string EndpointNotFound = nameof(EndpointNotFound);

@@ -52,7 +52,10 @@ internal sealed class GraphMailbox : IMailbox
         import.KeepRoomAsync(folder, bytes, cancellationToken);
 
     public Task<ImportedItem> ImportAsync(MailboxFolder folder, ItemContent content, CancellationToken cancellationToken) =>
-        import.ImportAsync(folder, content, cancellationToken);
+        import.ImportAsync(folder, null, content, cancellationToken);
+
+    public Task<ImportedItem> UpdateAsync(MailboxFolder folder, ImportedItem existing, ItemContent content, CancellationToken cancellationToken) =>
+        import.ImportAsync(folder, existing, content, cancellationToken);
 
     public async Task ProbeExportAsync(CancellationToken cancellationToken)
     {

@@ -103,6 +103,15 @@ public interface ILedger
     Task<IReadOnlyList<LedgerItem>> ReadPendingAsync(long userId, long afterItemKey, int count, CancellationToken cancellationToken);
 
     /// <summary>
+    /// The next items in copy order that we imported and that were changed at the source since, so that their copies can be updated: those whose copy is known by id
+    /// and version, and was not found to be changed too.
+    /// </summary>
+    Task<IReadOnlyList<LedgerItem>> ReadChangedAsync(long userId, long afterItemKey, int count, CancellationToken cancellationToken);
+
+    /// <summary>How many items at the destination were changed at the source since they came there.</summary>
+    Task<int> CountChangedAsync(long userId, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Queues what became of an item; it is written with the next batch. When a batch could not be written this throws; the outcomes are
     /// kept all the same and are written as soon as the store can be written again.
     /// </summary>

@@ -23,6 +23,9 @@ public sealed record ItemOutcome
     /// <summary>The new item's version, when imported.</summary>
     public string? DestinationChangeKey { get; init; }
 
+    /// <summary>The item is at the destination in an earlier version still: it could not be updated, see <see cref="Error"/>.</summary>
+    public bool IsOutdated { get; init; }
+
     /// <summary>Why, when it failed.</summary>
     public MigrationException? Error { get; init; }
 

@@ -53,6 +53,9 @@ public sealed record LedgerItem
     /// <summary>What became of the addresses in it; null when it was not imported with mapping on.</summary>
     public ItemMapping? Mapping { get; init; }
 
+    /// <summary>Its version there, as the import gave it.</summary>
+    public string? DestinationChangeKey { get; init; }
+
     /// <summary>When this became of it, UTC.</summary>
     public DateTimeOffset? DecidedUtc { get; init; }
 }

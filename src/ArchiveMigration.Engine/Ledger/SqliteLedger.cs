@@ -114,6 +114,11 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     public Task<IReadOnlyList<LedgerItem>> ReadPendingAsync(long userId, long afterItemKey, int count, CancellationToken cancellationToken)
         => ReadItemsAsync(userId, Disposition.Pending, afterItemKey, count, cancellationToken);
 
+    public Task<IReadOnlyList<LedgerItem>> ReadChangedAsync(long userId, long afterItemKey, int count, CancellationToken cancellationToken)
+        => ReadAsync<IReadOnlyList<LedgerItem>>(session => ItemReader.ChangedPage(session, userId, afterItemKey, count), cancellationToken);
+
+    public Task<int> CountChangedAsync(long userId, CancellationToken cancellationToken) => ReadAsync(session => ItemReader.CountChanged(session, userId), cancellationToken);
+
     public ValueTask RecordOutcomeAsync(ItemOutcome outcome, CancellationToken cancellationToken) => outcomes.AddAsync(outcome, cancellationToken);
 
     public Task FlushAsync(CancellationToken cancellationToken) => outcomes.FlushAsync(cancellationToken);

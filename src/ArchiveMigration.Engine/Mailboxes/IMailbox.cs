@@ -63,6 +63,11 @@ public interface IMailbox
     /// </exception>
     Task<ImportedItem> ImportAsync(MailboxFolder folder, ItemContent content, CancellationToken cancellationToken);
 
+    /// <summary>Puts new content in the place of an item, if it is still in the version given.</summary>
+    /// <exception cref="MigrationException">DestinationItemChanged: it is not, or it is gone; nothing was done. Otherwise as for an import; doing it again makes no second item.</exception>
+    Task<ImportedItem> UpdateAsync(MailboxFolder folder, ImportedItem existing, ItemContent content, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("This mailbox cannot update items.");
+
     /// <summary>Proves, without moving data, that items could be exported (kind = source) from this mailbox.</summary>
     Task ProbeExportAsync(CancellationToken cancellationToken);
 

@@ -5,13 +5,13 @@ using ArchiveMigration.Engine.Mailboxes;
 namespace ArchiveMigration.Engine.Passes;
 
 /// <summary>
-/// Takes every pending item of a user through once: export lanes read from the source, import lanes write to the destination,
+/// Takes items of a user through once, all that are pending or all whose copy is to be updated: export lanes read from the source, import lanes write to the destination,
 /// a short queue between them. An item that fails for a passing reason stays Pending for the next round.
 /// </summary>
 /// <param name="context">The pass.</param>
 /// <param name="retries">What failed before.</param>
 /// <param name="intents">What is written down before it is sent.</param>
-/// <param name="which">Only these of the pending items; null = all.</param>
+/// <param name="which">Only these of the items; null = all.</param>
 /// <param name="most">At most so many of them.</param>
 internal sealed class CopyRound(PassContext context, RetryBook retries, ImportIntents intents, Func<LedgerItem, bool>? which = null, int most = int.MaxValue)
 {
@@ -21,6 +21,10 @@ internal sealed class CopyRound(PassContext context, RetryBook retries, ImportIn
 
     /// <summary>After a stop, items in hand get this long to arrive; then their imports are cut off and the next run looks for them.</summary>
     internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    /// <summary>Gives the next items after a key, so many at most; the pending ones unless told otherwise.</summary>
+    public Func<long, int, CancellationToken, Task<IReadOnlyList<LedgerItem>>> Read { get; init; } =
+        (after, count, token) => context.Ledger.ReadPendingAsync(context.User.Id, after, count, token);
 
     private readonly ItemImport import = new(context, retries, intents);
 
@@ -78,7 +82,7 @@ internal sealed class CopyRound(PassContext context, RetryBook retries, ImportIn
             var small = new ItemBatch();
             var after = 0L;
             var left = most;
-            while (left > 0 && await context.Ledger.ReadPendingAsync(context.User.Id, after, PageSize, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
+            while (left > 0 && await Read(after, PageSize, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
             {
                 after = page[^1].Key;
                 foreach (var item in (which is null ? page : page.Where(which)).Take(left))

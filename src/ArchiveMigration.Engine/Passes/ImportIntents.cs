@@ -19,7 +19,7 @@ internal sealed class ImportIntents(PassContext context)
     /// <returns>Null when an item before it may be there or not: nothing like it may be sent until the folder has been looked at.</returns>
     public async Task<Turn?> BeginAsync(LedgerItem item, CancellationToken cancellationToken)
     {
-        if (IsNotNeededFor(item))
+        if (IsNotNeededFor(item) || item.Disposition == Disposition.Imported)
         {
             return new Turn(null, item);
         }

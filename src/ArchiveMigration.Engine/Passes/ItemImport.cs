@@ -20,7 +20,9 @@ internal sealed class ItemImport(PassContext context, RetryBook retries, ImportI
         var folder = new MailboxFolder { Id = item.DestinationFolderId!, Name = item.FolderPath, Path = item.FolderPath };
         try
         {
-            var imported = await context.Destination.ImportAsync(folder, content, cancellationToken).ConfigureAwait(false);
+            var imported = IsUpdate(item)
+                ? await context.Destination.UpdateAsync(folder, new ImportedItem(item.DestinationItemId!, item.DestinationChangeKey, string.Empty), content, cancellationToken).ConfigureAwait(false)
+                : await context.Destination.ImportAsync(folder, content, cancellationToken).ConfigureAwait(false);
             retries.Succeeded();
             turn.Arrived();
             var textLength = content.Length ?? (content as StreamedContent)?.BytesWritten ?? 0;
@@ -38,7 +40,7 @@ internal sealed class ItemImport(PassContext context, RetryBook retries, ImportI
         }
         catch (MigrationException failure)
         {
-            if (failure.ErrorId == ErrorIds.ImportUncertain)
+            if (failure.ErrorId == ErrorIds.ImportUncertain && !IsUpdate(item))
             {
                 turn.Block();
                 retries.Uncertain(item, failure);
@@ -69,6 +71,12 @@ internal sealed class ItemImport(PassContext context, RetryBook retries, ImportI
             ExceptionDispatchInfo.Throw(failure);
         }
 
+        if (IsUpdate(item))
+        {
+            await LeaveOutdatedAsync(item, failure).ConfigureAwait(false);
+            return;
+        }
+
         if (failure.ErrorId == ErrorIds.ItemNotFound)
         {
             await DecideAsync(new ItemOutcome { ItemKey = item.Key, PassId = context.PassId, Disposition = Disposition.Vanished }).ConfigureAwait(false);
@@ -83,6 +91,29 @@ internal sealed class ItemImport(PassContext context, RetryBook retries, ImportI
 
         await DecideFailedAsync(item, failure).ConfigureAwait(false);
     }
+
+    /// <summary>The copy stays as it is, and what was recorded of it. What may pass is tried again by the next run that updates.</summary>
+    private async Task LeaveOutdatedAsync(LedgerItem item, MigrationException failure)
+    {
+        if (failure.IsTransient || failure.ErrorId == ErrorIds.ItemNotFound)
+        {
+            return;
+        }
+
+        await DecideAsync(new ItemOutcome
+        {
+            ItemKey = item.Key,
+            PassId = context.PassId,
+            Disposition = Disposition.Imported,
+            IsOutdated = true,
+            DestinationItemId = item.DestinationItemId,
+            DestinationChangeKey = item.DestinationChangeKey,
+            Mapping = item.Mapping,
+            Error = failure,
+        }).ConfigureAwait(false);
+    }
+
+    private static bool IsUpdate(LedgerItem item) => item.Disposition == Disposition.Imported;
 
     private async Task DecideFailedAsync(LedgerItem item, MigrationException failure)
     {

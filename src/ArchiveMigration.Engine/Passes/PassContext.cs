@@ -36,6 +36,9 @@ internal sealed record PassContext
     /// <summary>Counts and shows how far it is.</summary>
     public required UserMeter Meter { get; init; }
 
+    /// <summary>Whether copies of items that were changed at the source since are updated.</summary>
+    public bool UpdateChanged { get; init; }
+
     /// <summary>How long an import whose answer was lost, or that a killed run left on its way, gets to arrive and to show in a listing.</summary>
     public required TimeSpan SettleTime { get; init; }
 

@@ -10,6 +10,12 @@ public sealed record RunRequest
     public IReadOnlyList<string> Users { get; init; } = [];
 
     /// <summary>
+    /// Whether copies of items that were changed at the source after they were copied are updated, after everything else is copied. A copy that was changed too is left
+    /// as it is, and said so.
+    /// </summary>
+    public bool UpdateChanged { get; init; }
+
+    /// <summary>
     /// How long an import whose answer was lost, or that a killed run left on its way, gets to arrive and to show in a listing before it is looked for:
     /// what is not found then is sent again. Not published by Microsoft; a service known to be quicker may be given less.
     /// </summary>

@@ -59,6 +59,7 @@ internal sealed class UserPass(PassContext context)
             tally = await SettleAsync(cancellationToken).ConfigureAwait(false);
         }
 
+        await UpdateAsync(cancellationToken).ConfigureAwait(false);
         return tally;
     }
 
@@ -76,6 +77,27 @@ internal sealed class UserPass(PassContext context)
         }
 
         await LookForLostImportsAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task UpdateAsync(CancellationToken cancellationToken)
+    {
+        var ledger = context.Ledger;
+        if (context.UpdateChanged)
+        {
+            context.Meter.Discovered(await ledger.CountChangedAsync(context.User.Id, cancellationToken).ConfigureAwait(false));
+            await new CopyRound(context, retries, intents) { Read = (after, count, token) => ledger.ReadChangedAsync(context.User.Id, after, count, token) }
+                .RunAsync(cancellationToken).ConfigureAwait(false);
+            await ledger.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (await ledger.CountChangedAsync(context.User.Id, cancellationToken).ConfigureAwait(false) is > 0 and var left)
+        {
+            var items = left == 1 ? "1 item was" : $"{left:N0} items were";
+            var end = context.UpdateChanged
+                ? "and could not be updated: the copy was changed too, or is not known. The copies stay as they are; Get-ArchiveMigrationItem -Disposition Imported, AlreadyPresent shows them with ChangedSinceMigrated."
+                : "and the copies are as they were. Start-ArchiveMigration -UpdateChanged brings them up to date.";
+            context.Meter.Warn($"{context.User.SourceAddress}: {items} changed at the source after being copied, {end}");
+        }
     }
 
     // An earlier pass ended before its work was done, perhaps within a listing: what is Pending may be an item that was recorded under another id

@@ -95,6 +95,7 @@ internal sealed class UserRun(
                     Budget = budget,
                     Mapping = mapping.For(options),
                     Meter = meter,
+                    UpdateChanged = request.UpdateChanged,
                     SettleTime = request.SettleTime,
                     Time = time,
                 };

@@ -36,6 +36,10 @@ public sealed class StartArchiveMigrationCommand : MigrationStoreCmdlet
     [Parameter]
     public SwitchParameter WaitForQuota { get; set; }
 
+    /// <summary>Copies of items that were edited at the source after they were copied are updated too.</summary>
+    [Parameter]
+    public SwitchParameter UpdateChanged { get; set; }
+
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -77,7 +81,7 @@ public sealed class StartArchiveMigrationCommand : MigrationStoreCmdlet
         var progress = new RunProgress(this, Post, project, count);
         try
         {
-            var request = new RunRequest { Kind = kind, Users = addresses, WaitForQuota = WaitForQuota, ShowSignInMessage = ShowSignInMessage };
+            var request = new RunRequest { Kind = kind, Users = addresses, WaitForQuota = WaitForQuota, UpdateChanged = UpdateChanged, ShowSignInMessage = ShowSignInMessage };
             Run(async cancellationToken => result = await Engine.RunAsync(project, request, progress, cancellationToken).ConfigureAwait(false), progress.Draw);
         }
         finally

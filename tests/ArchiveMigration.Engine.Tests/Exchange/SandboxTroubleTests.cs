@@ -178,6 +178,28 @@ public class SandboxTroubleTests
         Assert.DoesNotContain("ApplicationThrottled", tenants.Host.Traffic.Refusals.Keys);
     }
 
+    [Fact]
+    public async Task An_update_takes_the_place_of_that_version_only()
+    {
+        await using PretendTenants tenants = await PretendTenants.StartAsync();
+        tenants.Fill("Inbox", 2);
+        IMailbox source = await tenants.OpenSourceAsync();
+        IMailbox destination = await tenants.OpenDestinationAsync();
+        List<MailboxItem> items = await source.ItemsAsync(await source.FolderAsync("Inbox"));
+        MailboxFolder inbox = await destination.CreateFolderAsync(null, "Inbox", "IPF.Note", default);
+        byte[] first = (await source.ExportAllAsync(items[0])).Single().Content!;
+        byte[] second = (await source.ExportAllAsync(items[1])).Single().Content!;
+        ImportedItem there = await destination.ImportAsync(inbox, new BufferedContent(first, false), default);
+
+        ImportedItem updated = await destination.UpdateAsync(inbox, there, new BufferedContent(second, false), default);
+        var refused = await Assert.ThrowsAnyAsync<MigrationException>(() => destination.UpdateAsync(inbox, there, new BufferedContent(first, false), default));
+
+        Assert.Equal(ErrorIds.DestinationItemChanged, refused.ErrorId);
+        MailboxItem only = Assert.Single(await destination.ItemsAsync(inbox));
+        Assert.Equal((updated.Id, updated.ChangeKey), (only.Id, only.ChangeKey));
+        Assert.Equal(items[1].SearchKey, only.SearchKey);
+    }
+
     private static async Task ImportOneAsync(PretendTenants tenants, bool streamed)
     {
         IMailbox source = await tenants.OpenSourceAsync();

@@ -202,6 +202,17 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
     public Task<IReadOnlyList<LedgerItem>> ReadPendingAsync(long userId, long afterItemKey, int count, CancellationToken cancellationToken)
         => ReadItemsAsync(userId, Disposition.Pending, afterItemKey, count, cancellationToken);
 
+    public Task<IReadOnlyList<LedgerItem>> ReadChangedAsync(long userId, long afterItemKey, int count, CancellationToken cancellationToken)
+        => Locked<IReadOnlyList<LedgerItem>>(() =>
+        [
+            .. items.Where(item => item.Folder.User == userId && item.Key > afterItemKey && item.Changed && !item.Gone && item.Disposition == Disposition.Imported)
+                .Select(item => item.ToLedgerItem())
+                .Where(item => item is { DestinationItemId: not null, DestinationChangeKey: not null } && item.ErrorId != ErrorIds.DestinationItemChanged).Take(count),
+        ]);
+
+    public Task<int> CountChangedAsync(long userId, CancellationToken cancellationToken)
+        => Locked(() => items.Count(item => item.Folder.User == userId && item.Changed && !item.Gone && item.IsAtDestination));
+
     public ValueTask RecordOutcomeAsync(ItemOutcome outcome, CancellationToken cancellationToken) => new(Locked(() =>
     {
         var item = items[(int)outcome.ItemKey - 1];
@@ -211,7 +222,7 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
         }
 
         item.Decide(outcome.Disposition, outcome.Disposition == Disposition.Pending ? null : time.GetUtcNow(), outcome);
-        item.Changed &= !item.IsAtDestination;
+        item.Changed &= !item.IsAtDestination || outcome.IsOutdated;
         if (outcome is { Disposition: Disposition.Imported, LegacyAddresses.Count: > 0 })
         {
             item.LegacyAddresses ??= outcome.LegacyAddresses;
@@ -479,6 +490,7 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
             ServiceCode = outcome?.Error?.ServiceCode,
             RequestId = outcome?.Error?.RequestId,
             DestinationItemId = outcome?.DestinationItemId,
+            DestinationChangeKey = outcome?.DestinationChangeKey,
             DecidedUtc = decided,
             Mapping = outcome?.Mapping,
         };

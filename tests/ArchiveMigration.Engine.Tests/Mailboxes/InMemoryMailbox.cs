@@ -344,6 +344,21 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
         }
     }
 
+    public async Task<ImportedItem> UpdateAsync(MailboxFolder folder, ImportedItem existing, ItemContent content, CancellationToken cancellationToken)
+    {
+        using var body = new MemoryStream();
+        await content.CopyToAsync(body, cancellationToken);
+        var text = Encoding.UTF8.GetString(Convert.FromBase64String(Encoding.ASCII.GetString(body.ToArray())));
+        await OnImport(text).WaitAsync(cancellationToken);
+        lock (gate)
+        {
+            var there = items.Find(item => item.FolderId == folder.Id && item.Item.Id == existing.Id && item.Item.ChangeKey == existing.ChangeKey)
+                ?? throw new MigrationException(ErrorIds.DestinationItemChanged, MigrationErrorKind.InvalidData, "Another version.");
+            Alter(there, text, changeKey: existing.ChangeKey + "+");
+            return new ImportedItem(existing.Id, existing.ChangeKey + "+", MailboxId);
+        }
+    }
+
     public void Dispose() => exportGate.Dispose();
 
     public Task ProbeExportAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,5 +1,7 @@
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.Engine.Passes;
+using ArchiveMigration.Engine.Progress;
 using ArchiveMigration.Engine.Tests.Mailboxes;
 
 namespace ArchiveMigration.Engine.Tests.Passes;
@@ -116,6 +118,67 @@ public sealed class ChangingSourceTests
         Assert.Equal(MigrationStatus.Completed, (await rig.RunAsync()).Status);
 
         Assert.Equal(Texts(source), Texts(destination));
+    }
+
+    [Fact]
+    public async Task Edited_items_are_told_of_and_updated_when_asked()
+    {
+        await using var rig = new Rig();
+        var (source, destination, _) = Fill(rig, 3);
+        await rig.RunAsync();
+        source.Alter(source.Items[1], text: "edited", changeKey: "2", lastModified: Later);
+
+        await rig.RunAsync();
+        Assert.Equal(["mail 0", "mail 1", "mail 2"], Texts(destination));
+        Assert.Contains("1 item was changed at the source", Assert.Single(rig.Events.OfType<MigrationEvent.Warning>()).Message, StringComparison.Ordinal);
+
+        rig.Events.Clear();
+        var result = await rig.RunAsync(new RunRequest { UpdateChanged = true });
+
+        Assert.Equal(MigrationStatus.Completed, result.Status);
+        Assert.Equal(["edited", "mail 0", "mail 2"], Texts(destination));
+        Assert.Equal(3, destination.ImportCount);
+        Assert.Empty(rig.Events.OfType<MigrationEvent.Warning>());
+        Assert.All(await ItemsAsync(rig, Disposition.Imported), item => Assert.False(item.ChangedSinceMigrated));
+
+        source.Alter(source.Items[1], text: "edited again", changeKey: "3", lastModified: Later.AddDays(1));
+        await rig.RunAsync(new RunRequest { UpdateChanged = true });
+        Assert.Equal(["edited again", "mail 0", "mail 2"], Texts(destination));
+    }
+
+    [Fact]
+    public async Task A_copy_that_was_edited_too_is_left_as_it_is_and_said_so()
+    {
+        await using var rig = new Rig();
+        var (source, destination, _) = Fill(rig, 2);
+        await rig.RunAsync();
+        source.Alter(source.Items[0], text: "edited", changeKey: "2", lastModified: Later);
+        var copy = destination.Items.Single(item => item.Text == "mail 0");
+        destination.Alter(copy, text: "edited there", changeKey: "there");
+
+        var result = await rig.RunAsync(new RunRequest { UpdateChanged = true });
+
+        Assert.Equal(MigrationStatus.Completed, result.Status);
+        Assert.Equal(["edited there", "mail 1"], Texts(destination));
+        var left = Assert.Single(await ItemsAsync(rig, Disposition.Imported), item => item.ChangedSinceMigrated);
+        Assert.Equal((ErrorIds.DestinationItemChanged, copy.Item.Id), (left.ErrorId, left.DestinationItemId));
+        Assert.Contains("could not be updated", Assert.Single(rig.Events.OfType<MigrationEvent.Warning>()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_update_without_an_answer_makes_no_second_item()
+    {
+        await using var rig = new Rig();
+        var (source, destination, _) = Fill(rig, 1);
+        await rig.RunAsync();
+        source.Alter(source.Items[0], text: "edited", changeKey: "2", lastModified: Later);
+        destination.OnImport = _ => throw new MigrationException(ErrorIds.ImportUncertain, MigrationErrorKind.Connection, "lost") { IsTransient = true };
+
+        await rig.RunAsync(new RunRequest { UpdateChanged = true });
+        destination.OnImport = _ => Task.CompletedTask;
+        await rig.RunAsync(new RunRequest { UpdateChanged = true });
+
+        Assert.Equal(["edited"], Texts(destination));
     }
 
     private static (InMemoryMailbox Source, InMemoryMailbox Destination, MailboxFolder Inbox) Fill(Rig rig, int count, DateTimeOffset? modified = null, int itemCount = 0)

@@ -51,6 +51,8 @@ internal sealed class Rig : IAsyncDisposable, IProgress<MigrationEvent>
     public Task<ProjectRunResult> RunAsync(PassKind kind = PassKind.Full, bool waitForQuota = false, CancellationToken stop = default) =>
         Engine.RunAsync("Merger", new RunRequest { Kind = kind, WaitForQuota = waitForQuota }, this, stop);
 
+    public Task<ProjectRunResult> RunAsync(RunRequest request, CancellationToken stop = default) => Engine.RunAsync("Merger", request, this, stop);
+
     public async Task<UserStatistics> StatisticsAsync() => Assert.Single(await Engine.GetStatisticsAsync("Merger", default));
 
     /// <summary>Closes and opens the store again, as the next session does.</summary>

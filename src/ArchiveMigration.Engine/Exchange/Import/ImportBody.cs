@@ -19,13 +19,15 @@ internal sealed class ImportBody : HttpContent
     private readonly byte[] prefix;
     private long written;
 
-    public ImportBody(string folderId, ItemContent content)
+    public ImportBody(string folderId, ImportedItem? replaced, ItemContent content)
     {
         this.content = content;
-        string id = JsonEncodedText.Encode(folderId, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value;
-        prefix = Encoding.UTF8.GetBytes($"{{\"FolderId\":\"{id}\",\"Mode\":\"create\",\"Data\":\"");
+        string mode = replaced is null ? "\"Mode\":\"create\"" : $"\"Mode\":\"update\",\"ItemId\":\"{Text(replaced.Id)}\",\"ChangeKey\":\"{Text(replaced.ChangeKey ?? string.Empty)}\"";
+        prefix = Encoding.UTF8.GetBytes($"{{\"FolderId\":\"{Text(folderId)}\",{mode},\"Data\":\"");
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
+
+    private static string Text(string value) => JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value;
 
     /// <summary>Its length, or what is to be expected of one whose length is not known: what was kept for it.</summary>
     public long ExpectedLength => TryComputeLength(out long length) ? length : Math.Max(length, content.Room?.Bytes ?? 0);

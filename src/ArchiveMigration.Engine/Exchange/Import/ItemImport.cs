@@ -23,7 +23,8 @@ internal sealed partial class ItemImport(MailboxCalls calls, HttpMessageInvoker 
 
     public ImportSessions Sessions { get; } = new(calls);
 
-    public async Task<ImportedItem> ImportAsync(MailboxFolder folder, ItemContent content, CancellationToken cancellationToken)
+    /// <summary>Imports a new item, or puts the content in the place of one.</summary>
+    public async Task<ImportedItem> ImportAsync(MailboxFolder folder, ImportedItem? replaced, ItemContent content, CancellationToken cancellationToken)
     {
         RetryPolicy.Patience patience = calls.Transport.Retries.Start();
         bool sessionWasRenewed = false;
@@ -33,7 +34,7 @@ internal sealed partial class ItemImport(MailboxCalls calls, HttpMessageInvoker 
             string mailboxId = ShardOf(folder);
             ImportSession session = await Sessions.GetAsync(mailboxId, cancellationToken).ConfigureAwait(false);
             MailboxGate gate = calls.Shards.For(mailboxId);
-            ImportAttempt attempt = await TryAsync(session, gate, folder, content, cancellationToken).ConfigureAwait(false);
+            ImportAttempt attempt = await TryAsync(session, gate, folder, replaced, content, cancellationToken).ConfigureAwait(false);
             if (attempt.Imported is { } imported)
             {
                 return imported;
@@ -66,7 +67,7 @@ internal sealed partial class ItemImport(MailboxCalls calls, HttpMessageInvoker 
             }
             else
             {
-                throw Explain(failure, attempt);
+                throw replaced is not null && IsOtherVersion(failure) ? OtherVersion(failure) : Explain(failure, attempt);
             }
 
             // Waited for here even if the content is used up: whoever exports it again must not run into the same pause.
@@ -84,9 +85,9 @@ internal sealed partial class ItemImport(MailboxCalls calls, HttpMessageInvoker 
 
     private string ShardOf(MailboxFolder folder) => shardOfFolder.TryGetValue(folder.Id, out string? shard) ? shard : calls.ShardOf(folder.Id);
 
-    private async Task<ImportAttempt> TryAsync(ImportSession session, MailboxGate gate, MailboxFolder folder, ItemContent content, CancellationToken cancellationToken)
+    private async Task<ImportAttempt> TryAsync(ImportSession session, MailboxGate gate, MailboxFolder folder, ImportedItem? replaced, ItemContent content, CancellationToken cancellationToken)
     {
-        using var body = new ImportBody(folder.Id, content);
+        using var body = new ImportBody(folder.Id, replaced, content);
         using GatePlace place = await gate.EnterAsync(body.ExpectedLength, content.Room as GateRoom, cancellationToken).ConfigureAwait(false);
         body.Passed = place.Passed;
         using var clock = new AnswerClock(PatienceFor(content.Length), calls.Transport.Time, cancellationToken);
@@ -168,6 +169,20 @@ internal sealed partial class ItemImport(MailboxCalls calls, HttpMessageInvoker 
             ? Uncertain("the service answered with an error of its own", failure, null)
             : ServiceRefusals.Explain(failure, calls.To(HttpMethod.Post, GraphOperation.ImportItem, new MailboxUrl(MailboxUrl.Beta, calls.MailboxId, null, string.Empty)));
     }
+
+    // An update must name an item and version that are there (Graph, "Import Exchange mailbox item"); the codes are those of EWS for the same.
+    private static bool IsOtherVersion(ServiceFailure failure) =>
+        failure.Mentions("ErrorItemNotFound") || failure.Mentions("ErrorIrresolvableConflict") || failure.Mentions("ErrorInvalidChangeKey") || failure.Mentions("ErrorStaleObject");
+
+    private MigrationException OtherVersion(ServiceFailure failure) => new(
+        ErrorIds.DestinationItemChanged, MigrationErrorKind.InvalidData,
+        $"An item was edited at the source after it was copied, but its copy in {calls.Subject} was changed too or is gone, or an update of it was cut off before it was recorded. It was left as it is.")
+    {
+        Target = calls.Address,
+        Remedy = "Compare the two, and decide by hand which one is to stay.",
+        ServiceCode = failure.CodeOrStatus,
+        RequestId = failure.RequestId,
+    };
 
     private MigrationException Uncertain(string why, ServiceFailure? failure, Exception? cause) => new(
         ErrorIds.ImportUncertain, MigrationErrorKind.Connection, $"An item was sent to {calls.Subject}, but {why}: it may be there or not.", cause)

@@ -10,7 +10,7 @@ internal static class ItemReader
         SELECT item.item_key, item.folder_key, folder.path, folder.destination_id, item.source_id, shard.shard_id, item_class.name, item.size, item.search_key,
             item.modified_utc, item.created_utc, item.change_key, item.changed, outcome.error_id, outcome.error_message, outcome.service_code, outcome.request_id,
             outcome.destination_id, outcome.decided_utc, item.disposition, outcome.mapping, outcome.mapped_count, outcome.left_count, outcome.mapping_reason,
-            item.second_key, item.shares_key, outcome.matched_by
+            item.second_key, item.shares_key, outcome.matched_by, outcome.destination_change_key
         """;
 
     private const string Joins = """
@@ -34,6 +34,25 @@ internal static class ItemReader
         ("$disposition", (int)disposition),
         ("$after", afterItemKey),
         ("$count", count));
+
+    /// <summary>Items imported by us and changed at the source since, whose copy can be named and was not found to be changed too, by key.</summary>
+    public static List<LedgerItem> ChangedPage(StoreSession session, long userId, long afterItemKey, int count) => session.Query(
+        $"""
+        {Columns}
+        FROM item INDEXED BY item_changed
+        {Joins}
+        WHERE item.user_id = $user AND item.changed = 1 AND item.item_key > $after AND item.disposition = 1 AND NOT item.gone
+            AND outcome.destination_id IS NOT NULL AND outcome.destination_change_key IS NOT NULL AND outcome.error_id IS NOT '{ErrorIds.DestinationItemChanged}'
+        ORDER BY item.item_key LIMIT $count
+        """,
+        Read,
+        ("$user", userId),
+        ("$after", afterItemKey),
+        ("$count", count));
+
+    /// <summary>How many items at the destination were changed at the source since.</summary>
+    public static int CountChanged(StoreSession session, long userId) => (int)(long)session.Scalar(
+        "SELECT count(*) FROM item INDEXED BY item_changed WHERE user_id = $user AND changed = 1 AND disposition IN (1, 2) AND NOT gone", ("$user", userId))!;
 
     /// <summary>Imported items of a user whose addresses could not be mapped, by key.</summary>
     public static List<LedgerItem> NotMappedPage(StoreSession session, long userId, long afterItemKey, int count) => session.Query(
@@ -109,6 +128,7 @@ internal static class ItemReader
         ServiceCode = row.GetText(15),
         RequestId = row.GetText(16),
         DestinationItemId = row.GetText(17),
+        DestinationChangeKey = row.GetText(27),
         DecidedUtc = row.GetUtcOrNull(18),
         Mapping = row.IsDBNull(20) ? null : new ItemMapping((ItemMappingOutcome)row.GetInt32(20), row.GetCount(21), row.GetCount(22), row.GetText(23)),
     };

@@ -28,8 +28,8 @@ internal static class OutcomeTable
 
     private static void Write(StoreSession session, ItemOutcome outcome, DateTimeOffset decided)
     {
-        var known = session.Prepared("UPDATE item SET disposition = ?1, changed = changed AND ?1 NOT IN (1, 2) WHERE item_key = ?2")
-            .Set(1, (long)outcome.Disposition).Set(2, outcome.ItemKey).Execute() > 0;
+        var known = session.Prepared("UPDATE item SET disposition = ?1, changed = changed AND (?3 OR ?1 NOT IN (1, 2)) WHERE item_key = ?2")
+            .Set(1, (long)outcome.Disposition).Set(2, outcome.ItemKey).Set(3, outcome.IsOutdated ? 1L : 0L).Execute() > 0;
         if (!known)
         {
             return; // The user was removed meanwhile.
