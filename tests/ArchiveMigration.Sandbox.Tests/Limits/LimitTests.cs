@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using ArchiveMigration.Sandbox.Faults;
 using ArchiveMigration.Sandbox.Limits;
 using ArchiveMigration.Sandbox.Tests.Hosting;
@@ -70,6 +71,22 @@ public sealed class LimitTests
         Assert.Contains("IncomingBytes", (await RunningSandbox.JsonAsync(second))["error"]!["message"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal(TimeSpan.FromMinutes(5), second.Headers.RetryAfter!.Delta);
         Assert.Equal(1, sandbox.Host.Traffic.Refusals["ApplicationThrottled"]);
+    }
+
+    [Fact]
+    public async Task What_each_mailbox_was_asked_can_be_looked_up()
+    {
+        await using var sandbox = await RunningSandbox.StartAsync(new ManualTimeProvider(), new SandboxLimits { UploadBytes = 10_000 });
+        var folder = sandbox.DestinationArchive.Root.AddFolder("To");
+        var session = await sandbox.OpenSessionAsync(sandbox.DestinationArchive);
+        using var first = await sandbox.ImportAsync(session, folder, TestItems.Mail(1, 5000));
+        using var refused = await sandbox.ImportAsync(session, folder, TestItems.Mail(2, 5000));
+
+        var all = await sandbox.Client.GetFromJsonAsync<MailboxTraffic[]>(new Uri(sandbox.Host.GraphUrl, "/sandbox/traffic"));
+
+        var traffic = Assert.Single(all!, entry => entry.Mailbox == sandbox.DestinationArchive.Id);
+        Assert.Equal((3, 1), (traffic.RequestCount, traffic.RefusedCount));
+        Assert.InRange(traffic.UploadedBytes, 5000, 10_000);
     }
 
     [Fact]
