@@ -94,7 +94,7 @@ public sealed class CatalogRecipientsTests : IDisposable
     }
 
     [Fact]
-    public void Fifty_thousand_recipients_are_added_and_read_in_seconds()
+    public void Fifty_thousand_recipients_are_added_and_read_within_a_minute_also_on_a_busy_machine()
     {
         MigrationRecipient[] recipients = [.. Enumerable.Range(0, 50_000).Select(number => Recipient($"{Anna}{number}", $"user{number}@contoso.com"))];
         var watch = Stopwatch.StartNew();
@@ -102,7 +102,7 @@ public sealed class CatalogRecipientsTests : IDisposable
         var results = catalog.AddRecipients("Merger", recipients);
         var directory = catalog.GetAddressDirectory("Merger");
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"{watch.Elapsed}");
         Assert.All(results, result => Assert.True(result.Added));
         Assert.Equal(50_000, directory.Count);
     }

