@@ -21,6 +21,7 @@ internal sealed class SandboxArchive(string user, SandboxMailbox mailbox, Histor
     private readonly List<Placed> items = [];
     private readonly HashSet<string> families = new(StringComparer.Ordinal);
     private readonly HashSet<string> changedFamilies = new(StringComparer.Ordinal);
+    private readonly HashSet<string> edited = new(StringComparer.Ordinal);
     private readonly HashSet<string> restless = new(StringComparer.Ordinal);
     private readonly ulong seed = (ulong)dice.NextInt64();
     private int numbers;
@@ -109,7 +110,7 @@ internal sealed class SandboxArchive(string user, SandboxMailbox mailbox, Histor
         var odd = dice.Next(8);
         if (odd < 2 && Pick(items) is { Recipe.HasNoSearchKey: false } like)
         {
-            if (odd == 0 && kinds.HasFlag(ItemKinds.Copies))
+            if (odd == 0 && kinds.HasFlag(ItemKinds.Copies) && MayCopy(like.Lineage))
             {
                 families.Add(like.Lineage.Family);
                 Add(Pick(folders)!, like.Recipe, like.Lineage.Family, "a copy");
@@ -152,11 +153,14 @@ internal sealed class SandboxArchive(string user, SandboxMailbox mailbox, Histor
                 : ItemRecipe.For(seed, ++numbers, item.Recipe.Shape, item.Recipe.Size) with { SearchKeySeed = item.Recipe.SearchKeySeed };
             var row = new RecipeItems(1, _ => recipe);
             restless.Add(item.Lineage.Family);
+            edited.Add(item.Lineage.Family);
             item.Lineage.Edit(HashOf(row));
             Here(item.Folder).Items.Replace(item.Serial, row);
             item.Recipe = recipe;
         }
     }
+
+    private bool MayCopy(Lineage lineage) => kinds.HasFlag(ItemKinds.Entangled) || !edited.Contains(lineage.Family);
 
     private bool MayVary(Lineage lineage) => kinds.HasFlag(ItemKinds.Entangled) || !restless.Contains(lineage.Family);
 

@@ -21,7 +21,7 @@ internal enum ItemKinds
     Nameless = 8,
 
     /// <summary>
-    /// Copies of which one is edited, or is moved or deleted although the others have other bytes: then the destination may hold one
+    /// Copies of which one is or was edited, or is moved or deleted although the others have other bytes: then the destination may hold one
     /// of which nothing that listings tell says which it is.
     /// </summary>
     Entangled = 16,

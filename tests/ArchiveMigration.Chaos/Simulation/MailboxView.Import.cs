@@ -1,11 +1,12 @@
 using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.Engine.Passes;
 
 namespace ArchiveMigration.Chaos.Simulation;
 
 internal sealed partial class MailboxView
 {
-    /// <summary>What is carried out without anybody waiting for the answer is done and visible within this time: less than the engine gives it.</summary>
-    private static readonly TimeSpan Settled = TimeSpan.FromMilliseconds(1900);
+    /// <summary>What is carried out without anybody waiting for the answer is done and visible within this time: a little less than the engine gives it.</summary>
+    public static readonly TimeSpan Settled = new RunRequest().SettleTime - TimeSpan.FromMilliseconds(100);
 
     public async Task<ImportedItem> ImportAsync(MailboxFolder folder, ItemContent content, CancellationToken cancellationToken)
     {

@@ -60,9 +60,11 @@ internal sealed class SimulatedMigration
         {
             ChangeSource();
             await LiveAsync(Weather.Draw(Dice), EndPlan.Draw(Dice), Dice.Next(6) == 0 ? PassKind.RetryErrors : PassKind.Full).ConfigureAwait(false);
-            await world.PassAsync(TimeSpan.FromSeconds(2) + (TimeSpan.FromHours(1) * Math.Pow(Dice.NextDouble(), 4))).ConfigureAwait(false);
+            await world.PassAsync(TimeSpan.FromSeconds(0.5) + (TimeSpan.FromHours(1) * Math.Pow(Dice.NextDouble(), 4))).ConfigureAwait(false);
             if (Dice.Next(7) == 0 && !kinds.HasFlag(ItemKinds.Nameless))
             {
+                // Without a store nobody knows that an import may be on its way.
+                await world.PassAsync(MailboxView.Settled).ConfigureAwait(false);
                 await RenewStoreAsync().ConfigureAwait(false);
             }
 
@@ -153,15 +155,30 @@ internal sealed class SimulatedMigration
         }
     }
 
+    /// <summary>Exchange gives full archives all they need within days, while somebody waits for it.</summary>
+    private void ProvisionInTime()
+    {
+        foreach (var mailbox in world.Users.Select(user => user.Destination).OfType<SimulatedMailbox>().Where(mailbox => mailbox.Quota is not null))
+        {
+            world.Later(TimeSpan.FromHours(Dice.Next(1, 60)), () => mailbox.Quota = null);
+        }
+    }
+
     private async Task<ProjectRunResult?> LiveAsync(Weather weather, EndPlan? plan, PassKind kind)
     {
+        var waits = Dice.Next(3) == 0;
+        if (waits)
+        {
+            ProvisionInTime();
+        }
+
         world.Note("process", $"{++lives} starts a {kind} pass; {(plan is null ? "it may end" : $"ends {plan}")}");
         var old = store;
         using var process = new SimulatedProcess(world, weather, plan, () => store = shelf.Keep(old));
         var engine = new MigrationEngine(old, new SimulatedServices(process), process.Time);
         try
         {
-            return await engine.RunAsync(StoreShelf.Project, new RunRequest { Kind = kind }, process, process.Stop).ConfigureAwait(false);
+            return await engine.RunAsync(StoreShelf.Project, new RunRequest { Kind = kind, WaitForQuota = waits }, process, process.Stop).ConfigureAwait(false);
         }
         catch (Exception) when (process.IsKilled)
         {

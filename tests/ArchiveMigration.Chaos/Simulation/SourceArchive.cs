@@ -13,6 +13,7 @@ internal sealed class SourceArchive(World world, SimulatedUser user, ItemKinds k
 
     private readonly HashSet<string> families = new(StringComparer.Ordinal);
     private readonly HashSet<string> changedFamilies = new(StringComparer.Ordinal);
+    private readonly HashSet<string> edited = new(StringComparer.Ordinal);
     private readonly HashSet<string> restless = new(StringComparer.Ordinal);
     private int numbers;
 
@@ -77,7 +78,7 @@ internal sealed class SourceArchive(World world, SimulatedUser user, ItemKinds k
     {
         var odd = Dice.Next(8);
         var like = odd < 2 && Mailbox.Items.Count > 0 ? Pick(Mailbox.Items) : null;
-        if (odd == 0 && kinds.HasFlag(ItemKinds.Copies) && like?.Lineage is { } original)
+        if (odd == 0 && kinds.HasFlag(ItemKinds.Copies) && like?.Lineage is { } original && MayCopy(original))
         {
             families.Add(original.Family);
             Add(Pick(Mailbox.Folders), original.Family, like.Content, like.Length, like.Facts, "a copy");
@@ -138,11 +139,14 @@ internal sealed class SourceArchive(World world, SimulatedUser user, ItemKinds k
                 Size = item.Length,
             };
             restless.Add(item.Lineage!.Family);
+            edited.Add(item.Lineage!.Family);
             item.Lineage!.Edit(item.Content);
             world.Describe(item.Content, item.Facts);
             world.Note("source edit", $"{item.Facts.Id} is {item.Content}");
         }
     }
+
+    private bool MayCopy(Lineage lineage) => kinds.HasFlag(ItemKinds.Entangled) || !edited.Contains(lineage.Family);
 
     private bool MayVary(Lineage lineage) => kinds.HasFlag(ItemKinds.Entangled) || !restless.Contains(lineage.Family);
 

@@ -76,6 +76,6 @@ internal sealed record Weather
 
         TimeSpan Pause() => TimeSpan.FromMilliseconds(dice.Next(1, 1000));
 
-        TimeSpan Staleness() => TimeSpan.FromMilliseconds(dice.Next(0, 1500));
+        TimeSpan Staleness() => TimeSpan.FromMilliseconds(dice.Next(0, 2) * dice.Next(0, 8000));
     }
 }
