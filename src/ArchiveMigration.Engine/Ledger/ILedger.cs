@@ -79,7 +79,10 @@ public interface ILedger
     /// <summary>How many Pending items of a user have neither a search key nor a second key.</summary>
     Task<int> CountUnrecognisableAsync(long userId, CancellationToken cancellationToken);
 
-    /// <summary>When an earlier pass over the pass's user was last active that ended, or died, with imports on their way (UTC); null when none did.</summary>
+    /// <summary>
+    /// Until when an earlier pass over the pass's user may have sent imports that are still on their way (UTC); null when none did. One that died may have sent some
+    /// until the next began, long after it last recorded anything.
+    /// </summary>
     Task<DateTimeOffset?> ReadUnsettledAsync(long passId, CancellationToken cancellationToken);
 
     /// <summary>Says that no import of a pass before this one is on its way any more.</summary>

@@ -177,7 +177,8 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
         items.Count(item => item.Folder.User == userId && item.Disposition == Disposition.Pending && item.Source.SearchKey is null && item.Source.SecondKey is null));
 
     public Task<DateTimeOffset?> ReadUnsettledAsync(long passId, CancellationToken cancellationToken)
-        => Locked(() => passes.Where(pass => pass.User == PassOf(passId).User && pass.Id < passId && !pass.IsSettled).Max(pass => (DateTimeOffset?)pass.LastActivity));
+        => Locked(() => passes.Where(pass => pass.User == PassOf(passId).User && pass.Id < passId && !pass.IsSettled)
+            .Max(pass => pass.Ended ?? passes.Where(later => later.User == pass.User && later.Id > pass.Id).Min(later => (DateTimeOffset?)later.Started)));
 
     public Task SettleEarlierAsync(long passId, CancellationToken cancellationToken) => Locked(() =>
     {

@@ -38,9 +38,12 @@ internal static class PassTable
         ("$now", now.UtcTicks),
         ("$bytes", bytesTransferred));
 
-    /// <summary>When the passes before this one were last active that left imports on their way, UTC ticks; null when none did.</summary>
+    /// <summary>Until when passes before this one may have sent imports that are still on their way; one that died, until the next began.</summary>
     public static DateTimeOffset? Unsettled(StoreSession session, long passId) => session.Scalar(
-        "SELECT max(last_activity_utc) FROM pass WHERE user_id = (SELECT user_id FROM pass WHERE pass_id = $pass) AND pass_id < $pass AND NOT settled",
+        """
+        SELECT max(ifnull(ended_utc, (SELECT min(later.started_utc) FROM pass AS later WHERE later.user_id = pass.user_id AND later.pass_id > pass.pass_id)))
+        FROM pass WHERE user_id = (SELECT user_id FROM pass WHERE pass_id = $pass) AND pass_id < $pass AND NOT settled
+        """,
         ("$pass", passId)) is long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     /// <summary>No import of a pass before this one is on its way any more.</summary>
