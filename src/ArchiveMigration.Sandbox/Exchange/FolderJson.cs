@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ArchiveMigration.Sandbox.Faults;
 using ArchiveMigration.Sandbox.Graph;
 using ArchiveMigration.Sandbox.Mailboxes;
 
@@ -34,7 +35,7 @@ internal static class FolderJson
 
         if (query.Selects("totalItemCount"))
         {
-            writer.WriteNumber("totalItemCount", folder.IsSearchFolder ? 0 : folder.Items.Count);
+            writer.WriteNumber("totalItemCount", folder.IsSearchFolder ? 0 : folder.Items.Count + (call.Graph.Fault?.Kind == FaultKind.WrongCounts ? 3 : 0));
         }
 
         if (query.Selects("wellKnownName"))

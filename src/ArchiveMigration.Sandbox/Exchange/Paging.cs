@@ -25,7 +25,8 @@ internal static class Paging
 
             writer.WriteStartArray("value");
             var end = isEmpty ? 0 : (int)Math.Min(all.Count, (long)query.Skip + top);
-            for (var i = query.Skip; i < end; i++)
+            var skipped = call.Graph.Fault?.Kind == FaultKind.SkippedEntry ? 1 : 0;
+            for (var i = query.Skip + skipped; i < end; i++)
             {
                 write(writer, all[i]);
             }

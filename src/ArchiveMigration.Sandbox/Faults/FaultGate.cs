@@ -40,6 +40,9 @@ internal static class FaultGate
                 await CutAsync(context, 0, () => handle(fault));
                 context.Abort();
                 break;
+            case FaultKind.ErrorAfterCommit:
+                await CutAsync(context, 0, () => handle(fault));
+                throw new GraphException(500, "ErrorInternalServerError", "An internal server error occurred. The operation failed.");
             case FaultKind.Slow:
                 await Task.Delay(fault.Delay, runtime.Options.Time, context.RequestAborted);
                 await handle(fault);

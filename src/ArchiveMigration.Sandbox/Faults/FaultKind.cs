@@ -48,6 +48,15 @@ public enum FaultKind
     /// <summary>The request is carried out and the answer never arrives.</summary>
     LostResponse,
 
+    /// <summary>The request is carried out and answered with 500 ErrorInternalServerError.</summary>
+    ErrorAfterCommit,
+
+    /// <summary>A page of a listing leaves out its first entry, as when something before it is deleted while pages are read.</summary>
+    SkippedEntry,
+
+    /// <summary>Folders tell three items more than they hold.</summary>
+    WrongCounts,
+
     /// <summary>The answer comes late.</summary>
     Slow,
 }

@@ -112,6 +112,7 @@ public class SandboxTroubleTests
     [InlineData(FaultKind.ExpiredSession, null)]
     [InlineData(FaultKind.LostResponse, ErrorIds.ImportUncertain)]
     [InlineData(FaultKind.DropMidAnswer, ErrorIds.ImportUncertain)]
+    [InlineData(FaultKind.ErrorAfterCommit, ErrorIds.ImportUncertain)]
     public async Task An_item_is_never_imported_twice(FaultKind kind, string? expected)
     {
         await using PretendTenants tenants = await PretendTenants.StartAsync();
@@ -176,6 +177,62 @@ public class SandboxTroubleTests
         await Task.WhenAll(items.Chunk(3).Select(some => source.ExportAllAsync(some)));
 
         Assert.DoesNotContain("ApplicationThrottled", tenants.Host.Traffic.Refusals.Keys);
+    }
+
+    [Fact]
+    public async Task A_folders_wrong_count_neither_hides_nor_invents_items()
+    {
+        await using PretendTenants tenants = await PretendTenants.StartAsync();
+        tenants.Fill("Inbox", 300);
+        IMailbox mailbox = await tenants.OpenSourceAsync();
+        tenants.Host.Faults.Add(new SandboxFault(FaultKind.WrongCounts) { Operation = SandboxOperation.ListFolders });
+
+        MailboxFolder inbox = await mailbox.FolderAsync("Inbox");
+
+        Assert.Equal(303, inbox.ItemCount);
+        Assert.Equal(300, (await mailbox.ItemsAsync(inbox)).Count);
+        Assert.Equal(300, (await mailbox.VersionsAsync(inbox)).Count);
+    }
+
+    [Fact]
+    public async Task What_a_shifting_listing_leaves_out_shows_in_a_sweep()
+    {
+        await using PretendTenants tenants = await PretendTenants.StartAsync();
+        tenants.Fill("Inbox", 600);
+        IMailbox mailbox = await tenants.OpenSourceAsync();
+        MailboxFolder inbox = await mailbox.FolderAsync("Inbox");
+        tenants.Host.Faults.Add(new SandboxFault(FaultKind.SkippedEntry) { Operation = SandboxOperation.ListItems, Count = 1, Skip = 1 });
+
+        List<MailboxItem> items = await mailbox.ItemsAsync(inbox);
+
+        Assert.Equal(599, items.Count);
+        Assert.Single((await mailbox.VersionsAsync(inbox)).Select(version => version.Id).Except(items.Select(item => item.Id)));
+    }
+
+    [Fact]
+    public async Task An_item_over_the_limit_is_refused_as_such()
+    {
+        await using PretendTenants tenants = await PretendTenants.StartAsync(new ExchangeBehaviour { MaximumItemBytes = 1500 });
+        tenants.Fill("Inbox", 1);
+
+        var failure = await Assert.ThrowsAnyAsync<MigrationException>(() => ImportOneAsync(tenants, streamed: false));
+
+        Assert.Equal(ErrorIds.ItemTooLarge, failure.ErrorId);
+    }
+
+    [Fact]
+    public async Task Folder_names_with_a_slash_and_names_that_are_there_make_no_second_folder()
+    {
+        await using PretendTenants tenants = await PretendTenants.StartAsync();
+        tenants.Destination.Archive!.Root.AddFolder("Offers and/or Contracts");
+        IMailbox destination = await tenants.OpenDestinationAsync();
+
+        MailboxFolder there = await destination.CreateFolderAsync(null, "OFFERS and/or Contracts", "IPF.Note", default);
+        MailboxFolder made = await destination.CreateFolderAsync(there, "A/B", "IPF.Note", default);
+        MailboxFolder again = await (await tenants.OpenDestinationAsync()).CreateFolderAsync(there, "a/b", "IPF.Note", default);
+
+        Assert.Equal(made.Id, again.Id);
+        Assert.Equal(@"Offers and\/or Contracts/A\/B", (await destination.FoldersAsync()).Single(folder => folder.Id == made.Id).Path);
     }
 
     [Fact]

@@ -121,6 +121,22 @@ public sealed class ChangingSourceTests
     }
 
     [Fact]
+    public async Task A_folder_that_is_renamed_is_not_copied_again()
+    {
+        await using var rig = new Rig();
+        var (source, destination, inbox) = Fill(rig, 5);
+        await rig.RunAsync();
+        source.Rename(inbox, "Renamed");
+        source.AddItem(inbox, "new");
+
+        await rig.RunAsync();
+
+        Assert.Equal(Texts(source), Texts(destination));
+        var there = destination.Folders.Single(folder => folder.Path == "Renamed");
+        Assert.Equal("new", Assert.Single(destination.Items, item => item.FolderId == there.Id).Text);
+    }
+
+    [Fact]
     public async Task Edited_items_are_told_of_and_updated_when_asked()
     {
         await using var rig = new Rig();
