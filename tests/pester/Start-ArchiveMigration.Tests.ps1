@@ -97,6 +97,51 @@ catch { Write-Error `$_ -ErrorAction Continue; exit 1 }
         "$warned" | Should -BeLike "$($archiveless.sourceAddress): *archive*Enable-Mailbox*"
     }
 
+    It 'says that an archive is full, once, and the next run goes on when there is room' {
+        Invoke-Sandbox Post mailboxes @{ mailbox = $user.destinationArchive; quotaBytes = 40000 }
+        $run = Start-ArchiveMigration Merger -PassThru -WarningVariable warned -WarningAction SilentlyContinue
+
+        "$($run.Status) $($run.ExitCode) $($run.Users[0].Status)" | Should -Be 'WaitingForQuota 3 WaitingForQuota'
+        "$warned" | Should -BeLike "$($user.sourceAddress): The destination archive is full (*items are done, the rest (*Others are not affected.*"
+        $row = Get-ArchiveMigrationStatistics Merger
+        $row.WaitingSinceUtc | Should -Not -BeNullOrEmpty
+        $row.NextProbeUtc | Should -BeNullOrEmpty
+        Invoke-Sandbox Post mailboxes @{ mailbox = $user.destinationArchive }
+        $rows = Start-ArchiveMigration Merger
+        "$($rows.Status) $($rows.SyncedItemCount)/$($rows.TotalItemCount) $($rows.WaitingSinceUtc)" | Should -Be 'Completed 25/25 '
+        $arrived = Get-Arrived $user
+        "$($arrived.intact) intact, $($arrived.duplicated) twice, $($arrived.lost) lost" | Should -Be '25 intact, 0 twice, 0 lost'
+    }
+
+    It 'waits for room with -WaitForQuota, which another session sees with the time of the next look, and can be stopped' {
+        Invoke-Sandbox Post mailboxes @{ mailbox = $user.destinationArchive; quotaBytes = 40000 }
+        $waiting = Start-Session 'Start-ArchiveMigration Merger -WaitForQuota -PassThru'
+        try {
+            $deadline = [datetime]::UtcNow.AddSeconds(60)
+            while ((Get-ArchiveMigrationUser Merger).Status -ne 'WaitingForQuota' -and [datetime]::UtcNow -lt $deadline) {
+                Start-Sleep -Milliseconds 100
+            }
+
+            $row = Get-ArchiveMigrationStatistics Merger
+            "$($row.Status) $($row.StatusDetail)" | Should -BeLike 'WaitingForQuota *waits and continues by itself*'
+            ($row.NextProbeUtc - [datetimeoffset]::UtcNow).TotalMinutes | Should -BeGreaterThan 10
+            $waiting.Running.IsCompleted | Should -BeFalse
+            Start-Sleep -Milliseconds 600
+            $bars = @($waiting.Session.Streams.Progress)
+            Stop-ArchiveMigration Merger -Wait | Should -Not -BeNullOrEmpty
+            $run = $waiting.Session.EndInvoke($waiting.Running)
+            $warned = $waiting.Session.Streams.Warning
+        }
+        finally {
+            $waiting.Session.Stop()
+            $waiting.Session.Dispose()
+        }
+
+        "$($run.Status) $($run.ExitCode) $($run.Users[0].Status)" | Should -Be 'Stopped 3 WaitingForQuota'
+        $bars[-1].StatusDescription | Should -BeLike '0 of 1 users done, 0 active, 1 waiting for room (next look *'
+        @("$warned" -split 'archive is full').Count | Should -Be 2
+    }
+
     It 'migrates only the users it is given' {
         $other = New-SandboxUser -Items 3
         $other | Add-ArchiveMigrationUser Merger

@@ -43,6 +43,10 @@ internal static class FaultGate
             case FaultKind.ErrorAfterCommit:
                 await CutAsync(context, 0, () => handle(fault));
                 throw new GraphException(500, "ErrorInternalServerError", "An internal server error occurred. The operation failed.");
+            case FaultKind.FolderMoves:
+                FolderMove.Happen(runtime, mailbox, fault.Folder);
+                await handle(fault);
+                break;
             case FaultKind.Slow:
                 await Task.Delay(fault.Delay, runtime.Options.Time, context.RequestAborted);
                 await handle(fault);

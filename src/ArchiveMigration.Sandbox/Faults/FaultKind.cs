@@ -57,6 +57,9 @@ public enum FaultKind
     /// <summary>Folders tell three items more than they hold.</summary>
     WrongCounts,
 
+    /// <summary>Before the request is carried out, Exchange moves a folder of the archive to a new auxiliary mailbox.</summary>
+    FolderMoves,
+
     /// <summary>The answer comes late.</summary>
     Slow,
 }

@@ -29,6 +29,9 @@ public sealed record SandboxFault(FaultKind Kind)
     /// <summary>How much of the body passes before <see cref="FaultKind.DropMidAnswer"/> or <see cref="FaultKind.TruncatedJson"/>.</summary>
     public int AfterBytes { get; init; } = 100;
 
+    /// <summary>The folder that <see cref="FaultKind.FolderMoves"/>, names joined by '/'; null is the one with the most items.</summary>
+    public string? Folder { get; init; }
+
     internal bool Matches(SandboxOperation operation, Guid? mailbox) =>
         (Operation is null ? operation != SandboxOperation.SignIn : Operation == operation)
         && (Mailbox is null || Mailbox == mailbox);

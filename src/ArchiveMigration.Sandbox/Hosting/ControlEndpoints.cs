@@ -6,7 +6,7 @@ using ArchiveMigration.Sandbox.Faults;
 namespace ArchiveMigration.Sandbox.Hosting;
 
 /// <summary>
-/// The sandbox's own calls, for other processes: GET, POST and DELETE /sandbox/faults; POST /sandbox/users,
+/// The sandbox's own calls, for other processes: GET, POST and DELETE /sandbox/faults; POST /sandbox/users, /sandbox/mailboxes,
 /// /sandbox/applications and /sandbox/tampering; GET /sandbox/traffic; GET /sandbox/audit, with ?source=user&amp;destination=user for one pair. Reachable on loopback only, like everything here.
 /// </summary>
 internal sealed class ControlEndpoints(SandboxRuntime runtime)
@@ -50,6 +50,10 @@ internal sealed class ControlEndpoints(SandboxRuntime runtime)
         else if (path == "/sandbox/traffic" && HttpMethods.IsGet(method))
         {
             await context.Response.WriteAsJsonAsync(runtime.Limiter.Traffic(), Json, context.RequestAborted);
+        }
+        else if (path == "/sandbox/mailboxes" && HttpMethods.IsPost(method))
+        {
+            await OrRefuseAsync(context, () => new MailboxControl(runtime).SetAsync(context, Json));
         }
         else if (path == "/sandbox/audit" && HttpMethods.IsGet(method))
         {

@@ -53,7 +53,7 @@ internal sealed class ImportCommit(SandboxRuntime runtime, SandboxMailbox mailbo
             MessageId = summary.MessageId,
             Submitted = summary.SubmitTime,
         };
-        if (!mailbox.TryReserve(facts.Size))
+        if (!mailbox.TryReserve(facts.Size, now))
         {
             throw new GraphException(behaviour.QuotaStatus, "ErrorQuotaExceeded", "The mailbox has exceeded its quota.");
         }

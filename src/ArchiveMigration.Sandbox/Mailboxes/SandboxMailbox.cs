@@ -13,6 +13,7 @@ public sealed class SandboxMailbox
     private int nextNumber;
     private long imported;
     private long? seeded;
+    private DateTimeOffset? fullSince;
 
     internal SandboxMailbox(SandboxTenant tenant, Guid id, MailboxKind kind)
     {
@@ -39,6 +40,9 @@ public sealed class SandboxMailbox
 
     /// <summary>Bytes the mailbox may hold; null is no limit. Raising it lets refused imports through.</summary>
     public long? QuotaBytes { get; set; }
+
+    /// <summary>When a full mailbox is enlarged, and by how much; null is never.</summary>
+    public QuotaGrowth? QuotaGrowth { get; set; }
 
     /// <summary>A mailbox on hold keeps what is deleted for good: hardDelete is refused.</summary>
     public bool IsOnHold { get; set; }
@@ -171,11 +175,21 @@ public sealed class SandboxMailbox
     }
 
     /// <summary>Takes room for an imported item; false when the quota leaves none.</summary>
-    internal bool TryReserve(long bytes)
+    internal bool TryReserve(long bytes, DateTimeOffset now)
     {
-        if (QuotaBytes is { } quota && UsedBytes + bytes > quota)
+        lock (Gate)
         {
-            return false;
+            if (fullSince is { } since && QuotaGrowth is { } growth && now - since >= growth.After)
+            {
+                QuotaBytes += growth.By;
+                fullSince = null;
+            }
+
+            if (QuotaBytes is { } quota && UsedBytes + bytes > quota)
+            {
+                fullSince ??= now;
+                return false;
+            }
         }
 
         Interlocked.Add(ref imported, bytes);

@@ -34,6 +34,8 @@ internal sealed class PretendTenants : IAsyncDisposable
 
     public EntraBehaviour Entra { get; }
 
+    public ExchangeBehaviour Exchange { get; private init; } = new();
+
     public SandboxUser Source { get; }
 
     public SandboxUser Destination { get; }
@@ -52,10 +54,11 @@ internal sealed class PretendTenants : IAsyncDisposable
 
     public static async Task<PretendTenants> StartAsync(ExchangeBehaviour? exchange = null)
     {
+        exchange ??= new ExchangeBehaviour();
         var scenario = SandboxScenario.OneMailbox(1, 0, 1000);
         var entra = new EntraBehaviour();
-        SandboxHost host = await SandboxHost.StartAsync(new SandboxOptions { Tenants = scenario.Tenants, Exchange = exchange ?? new ExchangeBehaviour(), Entra = entra });
-        return new PretendTenants(scenario, host, scenario.Users[0], entra);
+        SandboxHost host = await SandboxHost.StartAsync(new SandboxOptions { Tenants = scenario.Tenants, Exchange = exchange, Entra = entra });
+        return new PretendTenants(scenario, host, scenario.Users[0], entra) { Exchange = exchange };
     }
 
     public Task<IMailbox> OpenSourceAsync(MailboxKind kind = MailboxKind.Archive) => SourceService.OpenMailboxAsync(Source.UserPrincipalName, kind, default);

@@ -46,6 +46,37 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_folder_moves_just_before_a_request_and_the_request_meets_it_there()
+    {
+        await using var sandbox = await RunningSandbox.StartAsync();
+        SandboxFolder folder = sandbox.SourceArchive.AddPath("Inbox/Grown");
+        sandbox.Host.Faults.Add(new SandboxFault(FaultKind.FolderMoves) { Operation = SandboxOperation.ListItems, Mailbox = sandbox.SourceArchive.Id, Folder = "Inbox/Grown", Skip = 1, Count = 2 });
+
+        using var before = await sandbox.GetAsync(sandbox.SourceArchive, $"folders/{Uri.EscapeDataString(folder.Id)}/items");
+        using var after = await sandbox.GetAsync(sandbox.SourceArchive, $"folders/{Uri.EscapeDataString(folder.Id)}/items");
+        using var again = await sandbox.GetAsync(sandbox.SourceArchive, $"folders/{Uri.EscapeDataString(folder.Id)}/items");
+
+        Assert.Equal(HttpStatusCode.OK, before.StatusCode);
+        Assert.Equal(HttpStatusCode.PermanentRedirect, after.StatusCode);
+        Assert.Equal(HttpStatusCode.PermanentRedirect, again.StatusCode);
+        Assert.Single(sandbox.SourceArchive.Auxiliaries);
+    }
+
+    [Fact]
+    public async Task Another_process_can_set_how_much_a_mailbox_holds()
+    {
+        await using var sandbox = await RunningSandbox.StartAsync();
+        var wanted = new { mailbox = sandbox.DestinationArchive.Id, quotaBytes = 5000, growsAfter = "00:00:02", growsBy = 1000 };
+
+        using var set = await sandbox.Client.PostAsJsonAsync(new Uri(sandbox.Host.GraphUrl, "sandbox/mailboxes"), wanted);
+        using var unknown = await sandbox.Client.PostAsJsonAsync(new Uri(sandbox.Host.GraphUrl, "sandbox/mailboxes"), new { mailbox = Guid.NewGuid() });
+
+        Assert.Equal(HttpStatusCode.NoContent, set.StatusCode);
+        Assert.Equal((5000, new QuotaGrowth(TimeSpan.FromSeconds(2), 1000)), (sandbox.DestinationArchive.QuotaBytes, sandbox.DestinationArchive.QuotaGrowth));
+        Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
+    }
+
+    [Fact]
     public void The_same_seed_throws_the_same_dice()
     {
         var runs = Enumerable.Range(0, 2).Select(_ =>

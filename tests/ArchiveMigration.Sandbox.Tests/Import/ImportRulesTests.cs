@@ -193,6 +193,22 @@ public sealed class ImportRulesTests
     }
 
     [Fact]
+    public async Task A_full_mailbox_grows_by_itself_some_time_after_it_first_refused()
+    {
+        var time = new ManualTimeProvider();
+        await using var sandbox = await RunningSandbox.StartAsync();
+        SandboxMailbox archive = sandbox.DestinationArchive;
+        archive.QuotaBytes = 5000;
+        archive.QuotaGrowth = new QuotaGrowth(TimeSpan.FromDays(3), 5000);
+
+        Assert.True(archive.TryReserve(4000, time.GetUtcNow()));
+        Assert.False(archive.TryReserve(4000, time.GetUtcNow()));
+        Assert.False(archive.TryReserve(4000, time.GetUtcNow() + TimeSpan.FromDays(2.9)));
+        Assert.True(archive.TryReserve(4000, time.GetUtcNow() + TimeSpan.FromDays(3)));
+        Assert.False(archive.TryReserve(4000, time.GetUtcNow() + TimeSpan.FromDays(3)));
+    }
+
+    [Fact]
     public async Task A_full_folder_fails_with_the_quota_inside()
     {
         await using var sandbox = await RunningSandbox.StartAsync(exchange: new ExchangeBehaviour { MaximumItemsPerFolder = 1 });
