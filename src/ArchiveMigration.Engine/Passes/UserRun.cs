@@ -99,13 +99,14 @@ internal sealed class UserRun(
                     SettleTime = request.SettleTime,
                     Time = time,
                 };
+                var answer = isWaiting ? await quota.TryAsync(context, cancellationToken).ConfigureAwait(false) : QuotaAnswer.Unknown;
+                if (answer == QuotaAnswer.Full)
+                {
+                    return (MigrationStatus.WaitingForQuota, null);
+                }
+
                 if (isWaiting)
                 {
-                    if (await quota.TryAsync(context, cancellationToken).ConfigureAwait(false) == QuotaAnswer.Full)
-                    {
-                        return (MigrationStatus.WaitingForQuota, null);
-                    }
-
                     context = context with { PassId = await BeginAsync(MigrationStatus.Syncing).ConfigureAwait(false) };
                 }
                 else
@@ -113,7 +114,11 @@ internal sealed class UserRun(
                     Enter(MigrationStatus.Syncing);
                 }
 
-                await quota.LetArriveAsync(context, cancellationToken).ConfigureAwait(false);
+                if (answer == QuotaAnswer.Unknown)
+                {
+                    await quota.LetArriveAsync(context, cancellationToken).ConfigureAwait(false);
+                }
+
                 pass = new UserPass(context);
                 return Judge(await pass.RunAsync(request.Kind, quota.CanResume(user), cancellationToken).ConfigureAwait(false));
             }
