@@ -95,7 +95,7 @@ public sealed class SqliteLedgerTests : LedgerTests, IDisposable
                 Time.Advance(TimeSpan.FromMilliseconds(200));
                 return Count("SELECT count(*) FROM item WHERE disposition = 1") == 1;
             },
-            TimeSpan.FromSeconds(5)));
+            TimeSpan.FromSeconds(30)));
     }
 
     [Fact]

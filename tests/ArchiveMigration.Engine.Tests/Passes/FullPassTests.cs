@@ -368,7 +368,8 @@ public sealed class FullPassTests
         var inbox = source.AddFolder("Inbox");
         Enumerable.Range(0, 100).ToList().ForEach(number => source.AddItem(inbox, $"mail {number}"));
         using var stop = new CancellationTokenSource();
-        destination.OnImport = _ => stop.CancelAsync();
+        var stopping = new Lazy<Task>(stop.CancelAsync);
+        destination.OnImport = _ => stopping.Value;
         Assert.Equal(MigrationStatus.Stopped, (await rig.RunAsync(stop: stop.Token)).Status);
 
         // Without a listing nobody knows this one, nor that another was moved and has a new id.
