@@ -23,16 +23,22 @@ internal sealed class FolderDigest
     /// <summary>Items, and those without a search key, by shard.</summary>
     public IReadOnlyDictionary<int, (long Items, long WithoutSearchKey)> Shards => shards;
 
-    public void Add(in ListedRow row)
+    /// <summary>Adds the items of a page.</summary>
+    public void Add(ReadOnlySpan<ListedRow> page)
     {
-        Items++;
-        var of = unchecked(row.Key + (row.Class * 0x632BE59BD9B4E019));
-        keys += new UInt128(ProofHash.Mix(of, FirstSeed), ProofHash.Mix(of, SecondSeed));
-        idLow += row.Id & uint.MaxValue;
-        idHigh += (long)((ulong)row.Id >> 32);
-        HasUnrecognised |= row.Keyed == ProofTables.ByRecord;
-        var (items, without) = shards.GetValueOrDefault(row.Shard);
-        shards[row.Shard] = (items + 1, without + (row.Keyed == ProofTables.BySearchKey ? 0 : 1));
+        for (var start = 0; start < page.Length;)
+        {
+            var shard = page[start].Shard;
+            var (items, withoutSearchKey) = shards.GetValueOrDefault(shard);
+            var from = start;
+            for (; start < page.Length && page[start].Shard == shard; start++)
+            {
+                Add(in page[start]);
+                withoutSearchKey += page[start].Keyed == ProofTables.BySearchKey ? 0 : 1;
+            }
+
+            shards[shard] = (items + start - from, withoutSearchKey);
+        }
     }
 
     /// <summary>Whether the destination's folder holds the items of these source folders, no more and no less.</summary>
@@ -42,4 +48,14 @@ internal sealed class FolderDigest
 
     /// <summary>Whether the listing has the items that the ledger knows, no more and no less.</summary>
     public bool IsKnownAs(Ledger.KnownFolder known) => (Items, idLow, idHigh) == (known.Items, known.LowSum, known.HighSum);
+
+    private void Add(in ListedRow row)
+    {
+        Items++;
+        var of = unchecked(row.Key + (row.Class * 0x632BE59BD9B4E019));
+        keys += new UInt128(ProofHash.Mix(of, FirstSeed), ProofHash.Mix(of, SecondSeed));
+        idLow += row.Id & uint.MaxValue;
+        idHigh += (long)((ulong)row.Id >> 32);
+        HasUnrecognised |= row.Keyed == ProofTables.ByRecord;
+    }
 }

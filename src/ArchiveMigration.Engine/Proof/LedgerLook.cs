@@ -73,7 +73,7 @@ internal sealed class LedgerLook(ProofContext context, EvenFolders? even)
     private async Task KeepGoneAsync(long key, Disposition disposition, CancellationToken cancellationToken)
     {
         var item = (await context.Ledger.ReadItemsAsync(context.User.Id, disposition, key - 1, 1, cancellationToken).ConfigureAwait(false))[0];
-        long? searchKey = !ProofStore.HasNoKey(item.Source) ? ProofStore.KeyOf(item.Source) : item.DestinationItemId is { } copy ? ProofStore.KeyOfId(copy) : null;
+        long? searchKey = !ProofStore.HasNoKey(item.Source) ? context.Store.KeyOf(item.Source) : item.DestinationItemId is { } copy ? ProofStore.KeyOfId(copy) : null;
         context.Store.Work(
             session => session.Execute(
                 "INSERT OR REPLACE INTO gone VALUES ($ledger, $disposition, $key, $class, $folder, $shard)",

@@ -59,10 +59,7 @@ internal sealed class ListedRows : IDisposable
                 Folders.Add(folder, digest = new FolderDigest());
             }
 
-            foreach (ref readonly var row in rows.AsSpan())
-            {
-                digest.Add(in row);
-            }
+            digest.Add(rows);
 
             try
             {

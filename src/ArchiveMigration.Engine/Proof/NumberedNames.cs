@@ -4,6 +4,7 @@ namespace ArchiveMigration.Engine.Proof;
 internal sealed class NumberedNames(StringComparer comparer)
 {
     private readonly Dictionary<string, int> numbers = new(comparer);
+    private volatile Tuple<string, int>? last;
     private readonly List<string> names = [];
 
     public string this[int number]
@@ -19,6 +20,12 @@ internal sealed class NumberedNames(StringComparer comparer)
 
     public int NumberOf(string name)
     {
+        // Most items are of the class, and in the mailbox, of the one before.
+        if (last is { } recent && string.Equals(recent.Item1, name, StringComparison.Ordinal))
+        {
+            return recent.Item2;
+        }
+
         lock (names)
         {
             if (!numbers.TryGetValue(name, out var number))
@@ -27,6 +34,7 @@ internal sealed class NumberedNames(StringComparer comparer)
                 names.Add(name);
             }
 
+            last = Tuple.Create(name, number);
             return number;
         }
     }

@@ -18,8 +18,11 @@ internal sealed class ProofStore : IDisposable
     private readonly PreparedStatement addSource;
     private readonly PreparedStatement addDestination;
 
-    private ProofStore(string path)
+    private readonly KeyHash keys;
+
+    private ProofStore(string path, KeyHash keys)
     {
+        this.keys = keys;
         Path = path;
         session = new StoreSession(path, TimeSpan.FromSeconds(1), ProofTables.Settings);
         session.Run(ProofTables.Schema);
@@ -43,13 +46,15 @@ internal sealed class ProofStore : IDisposable
 
     /// <summary>Makes the file, readable by its owner only.</summary>
     /// <exception cref="MigrationException">StoreFull, StoreNotUsable.</exception>
-    public static ProofStore Open(string storePath)
+    /// <param name="storePath">The store beside which it is made.</param>
+    /// <param name="isStable">Whether keys shall come to the same numbers in every proof.</param>
+    public static ProofStore Open(string storePath, bool isStable)
     {
         var path = $"{storePath}{Mark}{Guid.NewGuid():N}";
         try
         {
             StoreFile.OpenOwned(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete).Dispose();
-            return new ProofStore(path);
+            return new ProofStore(path, new KeyHash(isStable));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or SqliteException)
         {
@@ -74,7 +79,7 @@ internal sealed class ProofStore : IDisposable
     }
 
     /// <summary>The number by which an item is matched: of its search key; without one its second key; without that what stands for its id.</summary>
-    public static long KeyOf(MailboxItem item) => item.SearchKey is { } key ? ProofHash.Of(key) : item.SecondKey ?? KeyOfId(item.Id);
+    public long KeyOf(MailboxItem item) => item.SearchKey is { } key ? keys.Of(key) : item.SecondKey ?? KeyOfId(item.Id);
 
     /// <summary>Whether nothing but an id tells which copy is an item's.</summary>
     public static bool HasNoKey(MailboxItem item) => item.SearchKey is null && item.SecondKey is null;

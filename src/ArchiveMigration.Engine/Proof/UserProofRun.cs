@@ -48,7 +48,7 @@ internal sealed class UserProofRun(
         {
             from = await source.OpenMailboxAsync(user.SourceAddress, MailboxKind.Archive, cancellationToken).ConfigureAwait(false);
             to = await destination.OpenMailboxAsync(user.DestinationAddress, options.DestinationKind, cancellationToken).ConfigureAwait(false);
-            using var store = ProofStore.Open(storePath);
+            using var store = ProofStore.Open(storePath, isStable: draw.IsAny);
             var context = new ProofContext
             {
                 User = user,
