@@ -229,6 +229,34 @@ public sealed class ProofTests
     }
 
     [Fact]
+    public async Task An_item_deleted_at_both_sides_is_vanished_although_the_sides_agree()
+    {
+        await using var rig = new Rig();
+        var (source, destination) = rig.AddUser("anna");
+        Fill(source, destination);
+        await rig.RunAsync();
+        source.Remove(source.Items.Single(item => item.Text == "two"));
+        destination.Remove(destination.Items.Single(item => item.Text == "two"));
+
+        Assert.Equal("7=6+0+0+1+0", (await rig.ProveAsync()).Columns());
+    }
+
+    [Fact]
+    public async Task An_item_in_a_folder_that_is_gone_from_the_source_is_vanished()
+    {
+        await using var rig = new Rig();
+        var (source, destination) = rig.AddUser("anna");
+        Fill(source, destination);
+        await rig.RunAsync();
+        source.Remove(source.Folders.Single(folder => folder.Path == "Inbox/2019"));
+
+        var proof = await rig.ProveAsync();
+
+        Assert.Equal((ProofVerdict.Complete, "7=5+0+0+2+0"), (proof.Verdict, proof.Columns()));
+        Assert.Equal((2, 0), (proof.UserProofs[0].CopiesOfVanished, proof.Added));
+    }
+
+    [Fact]
     public async Task An_item_that_moved_at_the_source_and_so_got_another_id_is_not_counted_twice()
     {
         await using var rig = new Rig();
