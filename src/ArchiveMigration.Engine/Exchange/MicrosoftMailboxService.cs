@@ -11,7 +11,7 @@ namespace ArchiveMigration.Engine.Exchange;
 internal sealed class MicrosoftMailboxService : IMailboxService
 {
     private readonly MigrationEndpoint endpoint;
-    private readonly HttpMessageHandler handler;
+    private readonly ReachabilityHandler handler;
     private readonly HttpMessageInvoker http;
     private readonly HttpClient signInHttp;
     private readonly IAccessTokens tokens;
@@ -30,15 +30,17 @@ internal sealed class MicrosoftMailboxService : IMailboxService
         MigrationEndpoint endpoint, HttpMessageHandler handler, Func<HttpClient, IAccessTokens> makeTokens, MailboxGates gates, TimeProvider time, Random random)
     {
         this.endpoint = endpoint;
-        this.handler = handler;
-        http = new HttpMessageInvoker(handler, disposeHandler: false);
-        signInHttp = new HttpClient(handler, disposeHandler: false);
+        this.handler = new ReachabilityHandler(handler, time);
+        http = new HttpMessageInvoker(this.handler, disposeHandler: false);
+        signInHttp = new HttpClient(this.handler, disposeHandler: false);
         tokens = makeTokens(signInHttp);
         transport = new GraphTransport(http, tokens, new CloudBorder(endpoint.Cloud), gates, new RetryPolicy(random), time);
         metadata = new TenantMetadataReader(endpoint, signInHttp, time);
         directory = new Lazy<GraphDirectory>(() => new GraphDirectory(transport));
         finder = new MailboxFinder(transport, (address, cancellationToken) => directory.Value.FindUserAsync(address, cancellationToken));
     }
+
+    public DateTimeOffset? UnreachableSinceUtc => handler.UnreachableSinceUtc;
 
     public async Task<TenantDescription> DescribeTenantAsync(CancellationToken cancellationToken)
     {

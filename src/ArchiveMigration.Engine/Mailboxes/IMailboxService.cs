@@ -7,6 +7,9 @@ public interface IMailboxService : IAsyncDisposable
     /// <exception cref="MigrationException">Sign-in failed; ServiceCode holds the AADSTS number.</exception>
     Task<TenantDescription> DescribeTenantAsync(CancellationToken cancellationToken);
 
+    /// <summary>Since when the tenant's service gives no answers at all, UTC; null while it does, or when that is not known.</summary>
+    DateTimeOffset? UnreachableSinceUtc => null;
+
     /// <summary>Finds a user's mailbox.</summary>
     /// <param name="address">SMTP address, UPN or object id.</param>
     /// <param name="kind">Primary or archive.</param>

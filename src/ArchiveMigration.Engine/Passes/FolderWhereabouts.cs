@@ -20,7 +20,7 @@ internal sealed class FolderWhereabouts(string address, string path)
                 ErrorIds.ServiceUnavailable, MigrationErrorKind.Service, $"{address}: Exchange moved the folder '{path}' to another part of the archive while it was listed.")
             {
                 Target = address,
-                Remedy = "What was copied is recorded; the folder is listed anew by the next run.",
+                Remedy = "What was copied is recorded; the folder is listed anew by the next pass.",
                 IsTransient = true,
             };
         }

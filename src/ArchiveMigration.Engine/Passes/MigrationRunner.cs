@@ -25,15 +25,17 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
 
         await using var source = services.Create(catalog.GetEndpoint(project.Source), request.ShowSignInMessage);
         await using var destination = services.Create(catalog.GetEndpoint(project.Destination), request.ShowSignInMessage);
-        var quota = new QuotaWaiting(catalog, store.Ledger, progress, time, request.WaitForQuota);
+        var settled = new SettledUsers();
+        var outage = new Outage(source, destination, request.MaximumOutage, progress, time, stopping);
+        var quota = new QuotaWaiting(catalog, store.Ledger, settled, progress, time, request.WaitForQuota);
         using var mapping = new RunMapping(() => catalog.GetAddressDirectory(project.Name));
-        var run = new UserRun(catalog, store.Ledger, new ByteBudget(MostBytesInMemory), mapping, quota, progress, time);
+        var run = new UserRun(catalog, store.Ledger, new ByteBudget(MostBytesInMemory), mapping, quota, outage, settled, progress, time);
 
         // Read again for each user, so that options changed during a run count from the next mailbox on.
         ProjectOptions Options() => catalog.GetProject(project.Name).Options;
         var turns = new UserTurns(users, TakeTurnAsync, () => Options().MaxConcurrentMigrations, time);
         var lost = false;
-        await using (new RunWatch(hold, time, Heed, Lose))
+        await using (new RunWatch(hold, time, Heed, Lose, Look))
         {
             await source.DescribeTenantAsync(stopping.Token).ConfigureAwait(false);
             await destination.DescribeTenantAsync(stopping.Token).ConfigureAwait(false);
@@ -72,6 +74,8 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
                 run.Leave(user, asked.AskedBy);
             }
         }
+
+        void Look() => run.Show(outage.Look());
 
         void Lose()
         {

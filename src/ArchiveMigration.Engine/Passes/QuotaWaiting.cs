@@ -8,24 +8,20 @@ namespace ArchiveMigration.Engine.Passes;
 /// <summary>The users of one run whose destination is full: what is remembered of them, when they are tried again, what is said of it.</summary>
 /// <param name="catalog">Where it is remembered.</param>
 /// <param name="ledger">Their counts.</param>
+/// <param name="settled">Who can go on without a listing.</param>
 /// <param name="progress">Who is told.</param>
 /// <param name="time">The clock.</param>
 /// <param name="isWaitedFor">Whether the run waits until there is room.</param>
-internal sealed class QuotaWaiting(IMigrationCatalog catalog, ILedger ledger, IProgress<MigrationEvent> progress, TimeProvider time, bool isWaitedFor)
+internal sealed class QuotaWaiting(IMigrationCatalog catalog, ILedger ledger, SettledUsers settled, IProgress<MigrationEvent> progress, TimeProvider time, bool isWaitedFor)
 {
     /// <summary>After so many items the room was a real one, and the next time it is full is a new beginning.</summary>
     private const long ItemsOfRealRoom = 1000;
 
-    // What this process itself has settled it need not list again; what another one left is looked at afresh.
-    private readonly ConcurrentDictionary<long, bool> settled = new();
     private readonly ConcurrentDictionary<long, long> importedAtResume = new();
     private readonly ConcurrentDictionary<long, bool> told = new();
 
     /// <summary>Whether the user waits for room and can be tried.</summary>
     public bool IsWaiting(MigrationUser user) => catalog.GetQuotaWait(user.Id) is { IsSettled: true };
-
-    /// <summary>Whether a pass may begin with what an earlier turn of this run left.</summary>
-    public bool CanResume(MigrationUser user) => settled.ContainsKey(user.Id);
 
     /// <summary>Tries whether there is room.</summary>
     /// <param name="context">The user's last pass, which the item that is tried belongs to.</param>
@@ -37,17 +33,15 @@ internal sealed class QuotaWaiting(IMigrationCatalog catalog, ILedger ledger, IP
 
         // Written first: should this process die while the item is on its way, the next one looks at the destination before it tries again.
         catalog.SetQuotaWait(userId, wait with { IsSettled = false });
-        var wasSettledHere = settled.TryRemove(userId, out _);
+        var wasSettledHere = settled.Contains(context.User);
+        settled.Set(context.User, false);
         var answer = await new QuotaProbe(context).RunAsync(cancellationToken).ConfigureAwait(false);
         if (answer == QuotaAnswer.Full)
         {
             catalog.SetQuotaWait(userId, wait);
         }
 
-        if (answer != QuotaAnswer.Unknown && wasSettledHere)
-        {
-            settled[userId] = true;
-        }
+        settled.Set(context.User, wasSettledHere && answer != QuotaAnswer.Unknown);
 
         if (answer != QuotaAnswer.Full)
         {
@@ -60,7 +54,7 @@ internal sealed class QuotaWaiting(IMigrationCatalog catalog, ILedger ledger, IP
     /// <summary>Where an item that was tried may still be on its way - its answer was lost, or its process died - gives it the time to arrive before anybody looks.</summary>
     public async Task LetArriveAsync(PassContext context, CancellationToken cancellationToken)
     {
-        if (catalog.GetQuotaWait(context.User.Id) is { IsSettled: false } && !CanResume(context.User))
+        if (catalog.GetQuotaWait(context.User.Id) is { IsSettled: false } && !settled.Contains(context.User))
         {
             await Task.Delay(context.SettleTime, time, cancellationToken).ConfigureAwait(false);
         }
@@ -79,13 +73,9 @@ internal sealed class QuotaWaiting(IMigrationCatalog catalog, ILedger ledger, IP
         var wait = before is null || wasRealRoom ? new QuotaWait { SinceUtc = now } : before with { ProbeCount = before.ProbeCount + 1 };
         TimeSpan? again = isWaitedFor ? QuotaSchedule.After(wait.ProbeCount, user.Id) : null;
         catalog.SetQuotaWait(user.Id, wait with { NextProbeUtc = now + again, IsSettled = isSettled ?? wait.IsSettled });
-        if (isSettled == true)
+        if (isSettled is { } known)
         {
-            settled[user.Id] = true;
-        }
-        else if (isSettled == false)
-        {
-            settled.TryRemove(user.Id, out _);
+            settled.Set(user, known);
         }
 
         return (QuotaNotice.Of(options.DestinationKind, tally, isWaitedFor), again);
@@ -98,7 +88,7 @@ internal sealed class QuotaWaiting(IMigrationCatalog catalog, ILedger ledger, IP
     /// <summary>There is room, or the pass ended otherwise.</summary>
     public void Leave(MigrationUser user)
     {
-        settled.TryRemove(user.Id, out _);
+        settled.Set(user, false);
         catalog.SetQuotaWait(user.Id, null);
     }
 

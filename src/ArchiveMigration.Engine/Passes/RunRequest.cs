@@ -24,6 +24,11 @@ public sealed record RunRequest
     /// <summary>Whether to wait for users whose destination is full until Exchange has made room, for days if need be; otherwise they go on with the next run.</summary>
     public bool WaitForQuota { get; init; }
 
+    /// <summary>
+    /// How long the run waits for a network or service that is away, before it ends as stopped; zero = not at all. Time in which the machine sleeps does not count.
+    /// </summary>
+    public TimeSpan MaximumOutage { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>Shows a person what to do to sign in (device code); null = such sign-in fails with a clear error.</summary>
     public Action<string>? ShowSignInMessage { get; init; }
 }

@@ -4,7 +4,7 @@ using ArchiveMigration.Engine.Ledger.Store;
 namespace ArchiveMigration.Engine.Passes;
 
 /// <summary>
-/// What a run does beside its work, once a second: hears whether another session asks it to stop, and gives a sign of life.
+/// What a run does beside its work, once a second: hears whether another session asks it to stop, looks whether the service answers, and gives a sign of life.
 /// </summary>
 internal sealed class RunWatch : IAsyncDisposable
 {
@@ -19,12 +19,13 @@ internal sealed class RunWatch : IAsyncDisposable
     /// <param name="time">The clock.</param>
     /// <param name="onStop">Called with each request to stop.</param>
     /// <param name="onLost">Called once when another machine has taken the hold over.</param>
-    public RunWatch(RunnerHold hold, TimeProvider time, Action<StopRequest> onStop, Action onLost)
+    /// <param name="onTick">Called every second.</param>
+    public RunWatch(RunnerHold hold, TimeProvider time, Action<StopRequest> onStop, Action onLost, Action onTick)
     {
         this.hold = hold;
         this.time = time;
         timer = new PeriodicTimer(Every, time);
-        watching = Task.Run(() => WatchAsync(onStop, onLost));
+        watching = Task.Run(() => WatchAsync(onStop, onLost, onTick));
     }
 
     public async ValueTask DisposeAsync()
@@ -33,7 +34,7 @@ internal sealed class RunWatch : IAsyncDisposable
         await watching.ConfigureAwait(false);
     }
 
-    private async Task WatchAsync(Action<StopRequest> onStop, Action onLost)
+    private async Task WatchAsync(Action<StopRequest> onStop, Action onLost, Action onTick)
     {
         var beaten = time.GetUtcNow();
         while (await timer.WaitForNextTickAsync().ConfigureAwait(false))
@@ -44,6 +45,8 @@ internal sealed class RunWatch : IAsyncDisposable
                 {
                     onStop(request);
                 }
+
+                onTick();
 
                 // Any jump of the clock counts as time for a sign of life too.
                 var now = time.GetUtcNow();
@@ -57,9 +60,9 @@ internal sealed class RunWatch : IAsyncDisposable
                     }
                 }
             }
-            catch (MigrationException store) when (store.Kind == MigrationErrorKind.Store)
+            catch (MigrationException)
             {
-                // A store that cannot be read or written is met by the passes, which say so; here the next look is as good.
+                // A store that cannot be read or written, a user that was removed: the passes meet it and say so; here the next look is as good.
             }
         }
     }

@@ -39,6 +39,16 @@ internal sealed class UserPass(PassContext context)
         }
     }
 
+    /// <summary>After an outage: looks for the imports whose answers it swallowed.</summary>
+    /// <returns>Whether all is settled now.</returns>
+    public async Task<bool> LookAgainAsync(CancellationToken cancellationToken)
+    {
+        await LookForLostImportsAsync(cancellationToken).ConfigureAwait(false);
+        await SettleAsync(cancellationToken).ConfigureAwait(false);
+        await SayWhetherSettledAsync().ConfigureAwait(false);
+        return IsSettled;
+    }
+
     private async Task<UserTally> CopyAsync(PassKind kind, CancellationToken cancellationToken)
     {
         isMatched = false;
@@ -137,8 +147,11 @@ internal sealed class UserPass(PassContext context)
         if (retries.TakeUncertainFolders() is { Count: > 0 } folders)
         {
             context.Meter.Tell($"{context.User.SourceAddress}: the answer to an import was lost; looking at the destination before trying again.");
+            var wasMatched = isMatched;
+            isMatched = false;
             await Task.Delay(context.SettleTime, context.Time, cancellationToken).ConfigureAwait(false);
             await MatchAsync(folders, cancellationToken).ConfigureAwait(false);
+            isMatched = wasMatched;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Passes.Mapping;
@@ -11,10 +12,13 @@ namespace ArchiveMigration.Engine.Passes;
 /// only a failure of the store ends the whole run.
 /// </summary>
 internal sealed class UserRun(
-    IMigrationCatalog catalog, ILedger ledger, ByteBudget budget, RunMapping mapping, QuotaWaiting quota, IProgress<MigrationEvent> progress, TimeProvider time)
+    IMigrationCatalog catalog, ILedger ledger, ByteBudget budget, RunMapping mapping, QuotaWaiting quota, Outage outage, SettledUsers settled,
+    IProgress<MigrationEvent> progress, TimeProvider time)
 {
+    private readonly ConcurrentDictionary<long, UserMeter> atWork = new();
+
     /// <summary>Gives one user a turn. Cancelling ends it as Stopped, without an exception.</summary>
-    /// <returns>The time after which it wants another turn, because its destination is full; null when it is done.</returns>
+    /// <returns>The time after which it wants another turn, because its destination is full or the service was away; null when it is done.</returns>
     /// <exception cref="MigrationException">The store cannot be written.</exception>
     public async Task<TimeSpan?> RunAsync(MigrationUser user, ProjectOptions options, IMailboxService source, IMailboxService destination, RunRequest request, CancellationToken cancellationToken)
     {
@@ -37,6 +41,7 @@ internal sealed class UserRun(
         long? passId = null;
         UserPass? pass = null;
         TimeSpan? again = null;
+        MigrationException? away = null;
         if (!isWaiting)
         {
             await BeginAsync(MigrationStatus.Validating).ConfigureAwait(false);
@@ -45,6 +50,12 @@ internal sealed class UserRun(
         var (status, detail) = await TryAsync().ConfigureAwait(false);
 
         await ledger.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        if (away is not null)
+        {
+            again = await IsBackAsync().ConfigureAwait(false) ? TimeSpan.Zero : null;
+            detail = outage.HasGivenUp && request.MaximumOutage > TimeSpan.Zero ? $"{outage.GivenUp} ({detail})" : detail;
+        }
+
         if (status == MigrationStatus.WaitingForQuota)
         {
             (detail, again) = await quota.EnterAsync(user, options, pass?.IsSettled).ConfigureAwait(false);
@@ -62,6 +73,17 @@ internal sealed class UserRun(
             }
 
             await ledger.EndPassAsync(begun, status, detail, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        lock (meter)
+        {
+            atWork.TryRemove(user.Id, out _);
+        }
+
+        if (away is not null && again is not null)
+        {
+            catalog.SetUserStatus(user.Id, MigrationStatus.Syncing, null);
+            return again;
         }
 
         catalog.SetUserStatus(user.Id, status, detail);
@@ -119,8 +141,10 @@ internal sealed class UserRun(
                     await quota.LetArriveAsync(context, cancellationToken).ConfigureAwait(false);
                 }
 
+                var resumes = settled.Contains(user);
+                settled.Set(user, false);
                 pass = new UserPass(context);
-                return Judge(await pass.RunAsync(request.Kind, quota.CanResume(user), cancellationToken).ConfigureAwait(false));
+                return Judge(await pass.RunAsync(request.Kind, resumes, cancellationToken).ConfigureAwait(false));
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -137,7 +161,32 @@ internal sealed class UserRun(
             }
             catch (MigrationException failure) when (failure.Kind != MigrationErrorKind.Store && failure.ErrorId != ErrorIds.UserNotFound)
             {
+                away = Outage.Is(failure) ? failure : null;
                 return Explain(failure);
+            }
+        }
+
+        // The state says what is waited for as long as it lasts; when all is settled by then, the next turn need not list before it copies.
+        async Task<bool> IsBackAsync()
+        {
+            var tally = await ledger.ReadTallyAsync(user.Id, CancellationToken.None).ConfigureAwait(false);
+            try
+            {
+                if (!await outage.WaitAsync(user, options.DestinationKind, tally.CountOf(Disposition.Imported), cancellationToken).ConfigureAwait(false))
+                {
+                    return false;
+                }
+
+                settled.Set(user, pass is not null && await pass.LookAgainAsync(cancellationToken).ConfigureAwait(false));
+                return true;
+            }
+            catch (MigrationException failedAgain) when (Outage.Is(failedAgain))
+            {
+                return true;
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return false;
             }
         }
 
@@ -146,6 +195,7 @@ internal sealed class UserRun(
             progress.Report(new MigrationEvent.UserStarted(user.SourceAddress));
             passId = await ledger.BeginPassAsync(user.Id, request.Kind, CancellationToken.None).ConfigureAwait(false);
             Enter(first);
+            atWork[user.Id] = meter;
             return passId.Value;
         }
 
@@ -155,6 +205,22 @@ internal sealed class UserRun(
         {
             catalog.SetUserStatus(user.Id, next, null);
             meter.Enter(next);
+        }
+    }
+
+    /// <summary>Shows of everybody at work that the service cannot be reached; null = that it can.</summary>
+    public void Show(string? notice)
+    {
+        foreach (var (userId, meter) in atWork)
+        {
+            // Whoever ends its turn meanwhile waits, so that its own last word stays.
+            lock (meter)
+            {
+                if (atWork.ContainsKey(userId) && meter.Away(notice))
+                {
+                    catalog.SetUserStatus(userId, MigrationStatus.Syncing, notice);
+                }
+            }
         }
     }
 

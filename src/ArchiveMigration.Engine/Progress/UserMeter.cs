@@ -17,6 +17,7 @@ internal sealed class UserMeter
     private readonly Queue<(long At, long Bytes)> samples = new();
     private MigrationStatus status = MigrationStatus.Queued;
     private string? folder;
+    private volatile string? away;
     private long done;
     private long total;
     private long failed;
@@ -66,6 +67,20 @@ internal sealed class UserMeter
     {
         status = next;
         Show(always: true);
+    }
+
+    /// <summary>The service cannot be reached, in words; null when it can.</summary>
+    /// <returns>Whether that is new.</returns>
+    public bool Away(string? notice)
+    {
+        if (away == notice)
+        {
+            return false;
+        }
+
+        away = notice;
+        Show(always: true);
+        return true;
     }
 
     /// <summary>A page of items was listed.</summary>
@@ -120,6 +135,11 @@ internal sealed class UserMeter
             if (clock?.Now() is var (detail, share))
             {
                 snapshot = snapshot with { Detail = status == MigrationStatus.Syncing ? detail : null, CeilingShare = share };
+            }
+
+            if (away is not null)
+            {
+                snapshot = snapshot with { Detail = away };
             }
 
             lastDetail = snapshot.Detail;

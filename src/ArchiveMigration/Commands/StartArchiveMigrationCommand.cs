@@ -40,6 +40,11 @@ public sealed class StartArchiveMigrationCommand : MigrationStoreCmdlet
     [Parameter]
     public SwitchParameter UpdateChanged { get; set; }
 
+    /// <summary>How long to wait for a network that is away before the run ends as stopped.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public TimeSpan MaximumOutage { get; set; } = new RunRequest().MaximumOutage;
+
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -81,7 +86,7 @@ public sealed class StartArchiveMigrationCommand : MigrationStoreCmdlet
         var progress = new RunProgress(this, Post, project, count);
         try
         {
-            var request = new RunRequest { Kind = kind, Users = addresses, WaitForQuota = WaitForQuota, UpdateChanged = UpdateChanged, ShowSignInMessage = ShowSignInMessage };
+            var request = new RunRequest { Kind = kind, Users = addresses, WaitForQuota = WaitForQuota, MaximumOutage = MaximumOutage, UpdateChanged = UpdateChanged, ShowSignInMessage = ShowSignInMessage };
             Run(async cancellationToken => result = await Engine.RunAsync(project, request, progress, cancellationToken).ConfigureAwait(false), progress.Draw);
         }
         finally

@@ -115,4 +115,28 @@ public sealed class SandboxRunTests
         Assert.Equal(60, there.Items.Count);
         run.AssertWhole(60);
     }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(60)]
+    [InlineData(150)]
+    public async Task A_line_that_breaks_for_a_while_is_waited_for_and_costs_nothing(int after)
+    {
+        await using PretendRun run = await PretendRun.StartAsync();
+        PretendTenants tenants = run.Tenants;
+        tenants.Fill("Inbox", 300);
+        SandboxFaults faults = tenants.Host.Faults;
+        faults.Add(new SandboxFault(FaultKind.DropBeforeAnswer) { Skip = after });
+
+        Task<ProjectRunResult> running = run.RunAsync(new RunRequest { MaximumOutage = TimeSpan.FromDays(1000) });
+        while (faults.Happened.GetValueOrDefault(FaultKind.DropBeforeAnswer) < 200 && !running.IsCompleted)
+        {
+            await Task.Delay(10);
+        }
+
+        Assert.False(running.IsCompleted);
+        faults.Clear();
+        Assert.Equal(MigrationStatus.Completed, (await running).Status);
+        run.AssertWhole(300);
+    }
 }

@@ -126,7 +126,7 @@ internal sealed partial class PagedListing<T>(MailboxCalls calls, JsonTypeInfo<G
         ErrorIds.ServiceUnavailable, MigrationErrorKind.Service, $"Exchange moved a folder of {calls.Subject} to another part of the archive while it was listed.")
     {
         Target = calls.Address,
-        Remedy = "The folder is listed anew by the next run.",
+        Remedy = "The folder is listed anew by the next pass.",
         IsTransient = true,
     };
 
