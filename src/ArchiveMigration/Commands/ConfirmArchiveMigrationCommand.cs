@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Security;
 using ArchiveMigration.Base;
 using ArchiveMigration.Binding;
-using ArchiveMigration.Completion;
 using ArchiveMigration.Engine;
 using ArchiveMigration.Engine.Endpoints;
 using ArchiveMigration.Engine.Proof;
@@ -13,23 +12,8 @@ namespace ArchiveMigration.Commands;
 /// <summary>Proves what arrived: reads both sides afresh and says of every source item what became of it. Changes nothing.</summary>
 [Cmdlet(VerbsLifecycle.Confirm, "ArchiveMigration")]
 [OutputType(typeof(ArchiveProof))]
-public sealed class ConfirmArchiveMigrationCommand : MigrationStoreCmdlet
+public sealed class ConfirmArchiveMigrationCommand : ProjectUsersCmdlet
 {
-    private readonly GatheredUsers gathered = new();
-
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [Alias("Name")]
-    [ArgumentCompleter(typeof(ProjectCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string Project { get; set; } = string.Empty;
-
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
-    [Alias("SourceAddress", "PrimarySmtpAddress", "EmailAddress", "UserPrincipalName", "Identity")]
-    [ArgumentCompleter(typeof(UserCompleter))]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[]? User { get; set; }
-
     [Parameter]
     public SwitchParameter Deep { get; set; }
 
@@ -55,13 +39,10 @@ public sealed class ConfirmArchiveMigrationCommand : MigrationStoreCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override void Process() => gathered.Add(Engine.Catalog, Project, User);
-
-    /// <inheritdoc/>
     protected override void Finish()
     {
         var share = Sample is not null ? SampleShare.Read(Sample) : Deep ? 1 : 0;
-        var projects = gathered.All.ToList();
+        var projects = Gathered.All.ToList();
         if (Path is not null && projects.Count > 1)
         {
             throw new MigrationException(ErrorIds.InvalidArgument, MigrationErrorKind.InvalidInput, $"The proofs of {projects.Count} projects do not fit in one file.")

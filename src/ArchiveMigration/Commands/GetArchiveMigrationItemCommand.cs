@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using ArchiveMigration.Base;
 using ArchiveMigration.Binding;
-using ArchiveMigration.Completion;
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Projects;
 
@@ -10,23 +9,10 @@ namespace ArchiveMigration.Commands;
 /// <summary>Shows what became of single items: those that failed, any other disposition, or those whose addresses could not be mapped.</summary>
 [Cmdlet(VerbsCommon.Get, "ArchiveMigrationItem", DefaultParameterSetName = ByDisposition)]
 [OutputType(typeof(LedgerItem))]
-public sealed class GetArchiveMigrationItemCommand : MigrationStoreCmdlet
+public sealed class GetArchiveMigrationItemCommand : ProjectUsersCmdlet
 {
     private const string ByDisposition = nameof(ByDisposition);
     private const string ByMapping = nameof(ByMapping);
-
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [Alias("Name")]
-    [ArgumentCompleter(typeof(ProjectCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string Project { get; set; } = string.Empty;
-
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
-    [Alias("SourceAddress", "PrimarySmtpAddress", "EmailAddress", "UserPrincipalName", "Identity")]
-    [ArgumentCompleter(typeof(UserCompleter))]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[]? User { get; set; }
 
     [Parameter(ParameterSetName = ByDisposition)]
     public Disposition[] Disposition { get; set; } = [ArchiveMigration.Engine.Ledger.Disposition.Failed];

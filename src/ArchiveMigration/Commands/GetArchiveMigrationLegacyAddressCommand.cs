@@ -1,7 +1,5 @@
 using System.Management.Automation;
 using ArchiveMigration.Base;
-using ArchiveMigration.Binding;
-using ArchiveMigration.Completion;
 using ArchiveMigration.Engine.Reports;
 
 namespace ArchiveMigration.Commands;
@@ -12,24 +10,8 @@ namespace ArchiveMigration.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ArchiveMigrationLegacyAddress")]
 [OutputType(typeof(LegacyAddressMatch), typeof(string))]
-public sealed class GetArchiveMigrationLegacyAddressCommand : MigrationStoreCmdlet
+public sealed class GetArchiveMigrationLegacyAddressCommand : ProjectUsersCmdlet
 {
-    private readonly GatheredUsers gathered = new();
-
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [Alias("Name")]
-    [ArgumentCompleter(typeof(ProjectCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string Project { get; set; } = string.Empty;
-
-    /// <summary>The users whose items are meant.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
-    [Alias("SourceAddress", "PrimarySmtpAddress", "EmailAddress", "UserPrincipalName", "Identity")]
-    [ArgumentCompleter(typeof(UserCompleter))]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[]? User { get; set; }
-
     /// <summary>Only names that stayed somewhere.</summary>
     [Parameter]
     public SwitchParameter UnmappedOnly { get; set; }
@@ -38,11 +20,8 @@ public sealed class GetArchiveMigrationLegacyAddressCommand : MigrationStoreCmdl
     [Parameter]
     public SwitchParameter AsScript { get; set; }
 
-    /// <inheritdoc/>
-    protected override void Process() => gathered.Add(Engine.Catalog, Project, User);
-
     /// <summary>Once for all users of a project: a name met at ten of them is one.</summary>
-    protected override void Finish() => ForEach(gathered.All, selection =>
+    protected override void Finish() => ForEach(Gathered.All, selection =>
     {
         IReadOnlyList<LegacyAddressMatch> all = [];
         Run(async cancellationToken => all = await Engine.MatchLegacyAddressesAsync(selection.Project, selection.Addresses, cancellationToken).ConfigureAwait(false));
