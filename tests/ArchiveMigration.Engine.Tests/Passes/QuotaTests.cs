@@ -148,10 +148,10 @@ public sealed class QuotaTests
     [Fact]
     public async Task An_import_whose_answer_was_lost_beside_the_refusals_is_looked_for_before_it_waits()
     {
-        await using var rig = new Rig();
+        await using var rig = new Rig(time: time);
         var (source, destination) = Fill(rig, "carla", items: 30);
         var room = 10;
-        destination.OnImport = _ => destination.Items.Count >= room ? throw Full : Task.CompletedTask;
+        destination.OnImport = _ => destination.Items.Count >= Volatile.Read(ref room) ? throw Full : Task.CompletedTask;
         destination.OnImported = text =>
         {
             if (text is "item 3" or "item 7")
@@ -159,11 +159,18 @@ public sealed class QuotaTests
                 throw new MigrationException(ErrorIds.ImportUncertain, MigrationErrorKind.Connection, "The answer was lost.") { IsTransient = true };
             }
         };
+        var run = rig.RunAsync(waitForQuota: true);
+        await UntilAsync(() =>
+        {
+            time.Advance(TimeSpan.FromMilliseconds(100));
+            return rig.Events.OfType<MigrationEvent.UserWaiting>().Any() && time.IsWaitedFor(TimeSpan.FromMinutes(10));
+        });
+        Assert.Equal(20, (await rig.StatisticsAsync()).PendingItemCount);
 
-        await rig.RunAsync();
-        room = 1000;
+        Volatile.Write(ref room, 1000);
         destination.OnImported = _ => { };
-        await rig.RunAsync();
+        time.Advance(TimeSpan.FromMinutes(20));
+        await EndAsync(run);
 
         Assert.Equal(Texts(source), Texts(destination));
     }
