@@ -44,6 +44,8 @@ public static class ErrorIds
     public const string FolderNotFound = nameof(FolderNotFound);
     /// <summary>The destination mailbox is full.</summary>
     public const string QuotaExceeded = nameof(QuotaExceeded);
+    /// <summary>The destination folder holds as many items as Exchange allows in one.</summary>
+    public const string FolderFull = nameof(FolderFull);
 
     // Items
     /// <summary>The item is gone.</summary>

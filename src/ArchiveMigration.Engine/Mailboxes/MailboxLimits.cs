@@ -6,6 +6,9 @@ public static class MailboxLimits
     /// <summary>Item ids in one exportItems request (Graph: mailbox: exportItems).</summary>
     public const int MostItemsPerExport = 20;
 
+    /// <summary>Items in one folder (Exchange Online limits).</summary>
+    public const int MostItemsPerFolder = 1_000_000;
+
     /// <summary>Requests in flight per application and mailbox (Graph: throttling-limits, Outlook service).</summary>
     public const int MostConcurrentRequests = 4;
 

@@ -141,10 +141,25 @@ public class ImportTests
     }
 
     [Theory]
+    [InlineData(1_000_000, ErrorIds.FolderFull)]
+    [InlineData(992_000, ErrorIds.FolderFull)]
+    [InlineData(5, ErrorIds.QuotaExceeded)]
+    public async Task Whether_the_folder_or_the_mailbox_is_full_is_told_by_the_folders_count(int items, string expected)
+    {
+        using ScriptedService service = new ScriptedService()
+            .Then(Session())
+            .ThenError(HttpStatusCode.InternalServerError, "ErrorInternalServerError", "Cannot save changes made to an item to store. ErrorQuotaExceeded", ("request-id", "r-5"))
+            .ThenJson($$"""{ "id": "f", "displayName": "Inbox", "totalItemCount": {{items}} }""");
+
+        var failure = await Assert.ThrowsAnyAsync<MigrationException>(() => ImportAsync(service, Content()));
+
+        Assert.Equal((expected, "r-5", false), (failure.ErrorId, failure.RequestId, failure.IsTransient));
+    }
+
+    [Theory]
     [InlineData(413, "ErrorQuotaExceeded", "m", ErrorIds.QuotaExceeded)]
     [InlineData(507, "ErrorQuotaExceeded", "m", ErrorIds.QuotaExceeded)]
     [InlineData(403, "ErrorQuotaExceeded", "m", ErrorIds.QuotaExceeded)]
-    [InlineData(500, "ErrorInternalServerError", "Cannot save changes made to an item to store. ErrorQuotaExceeded", ErrorIds.QuotaExceeded)]
     [InlineData(400, "ErrorCorruptData", "m", ErrorIds.ItemCorrupt)]
     [InlineData(500, "ErrorInternalServerError", "ErrorItemCorrupt", ErrorIds.ItemCorrupt)]
     [InlineData(413, "x", "m", ErrorIds.ItemTooLarge)]

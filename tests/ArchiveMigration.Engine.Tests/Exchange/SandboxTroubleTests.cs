@@ -155,6 +155,20 @@ public class SandboxTroubleTests
     }
 
     [Fact]
+    public async Task A_folder_that_holds_as_many_items_as_it_may_is_told_from_a_full_archive()
+    {
+        await using PretendTenants tenants = await PretendTenants.StartAsync();
+        tenants.Fill("Inbox", 1);
+        tenants.Destination.Archive!.AddPath("Inbox").Items.Add(new UniformItems(7, 1_000_000, 1000));
+
+        var failure = await Assert.ThrowsAnyAsync<MigrationException>(() => ImportOneAsync(tenants, streamed: false));
+
+        Assert.Equal(ErrorIds.FolderFull, failure.ErrorId);
+        Assert.False(failure.IsTransient);
+        Assert.Contains("Inbox", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Tokens_that_are_taken_back_are_renewed_on_the_way()
     {
         await using PretendTenants tenants = await PretendTenants.StartAsync();

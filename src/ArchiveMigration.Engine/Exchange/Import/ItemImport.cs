@@ -21,6 +21,8 @@ internal sealed partial class ItemImport(MailboxCalls calls, HttpMessageInvoker 
 
     private readonly ConcurrentDictionary<string, string> shardOfFolder = new(StringComparer.Ordinal);
 
+    private readonly FullFolders fullFolders = new(calls);
+
     public ImportSessions Sessions { get; } = new(calls);
 
     /// <summary>Imports a new item, or puts the content in the place of one.</summary>
@@ -64,6 +66,10 @@ internal sealed partial class ItemImport(MailboxCalls calls, HttpMessageInvoker 
             {
                 gate.CloseFor(pause);
                 wait = pause;
+            }
+            else if (FullFolders.CanBeMeant(failure) && await fullFolders.ExplainAsync(folder, failure, cancellationToken).ConfigureAwait(false) is { } full)
+            {
+                throw full;
             }
             else
             {
