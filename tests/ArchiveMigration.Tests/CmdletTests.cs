@@ -95,11 +95,13 @@ public sealed class CmdletTests
     }
 
     [Fact]
-    public void There_are_two_base_classes()
+    public void There_are_three_base_classes_in_a_row()
     {
         var bases = typeof(MigrationCmdlet).Assembly.GetTypes().Where(type => type.IsAbstract && type.IsSubclassOf(typeof(PSCmdlet)));
 
-        Assert.Equal(["MigrationCmdlet", "MigrationStoreCmdlet"], bases.Select(type => type.Name).Order());
+        Assert.Equal(["MigrationCmdlet", "MigrationStoreCmdlet", "ProjectUsersCmdlet"], bases.Select(type => type.Name).Order());
+        Assert.Equal(typeof(MigrationStoreCmdlet), typeof(ProjectUsersCmdlet).BaseType);
+        Assert.Equal(typeof(MigrationCmdlet), typeof(MigrationStoreCmdlet).BaseType);
     }
 
     private static CmdletClass Find(string name) => CmdletClass.All.Single(cmdlet => cmdlet.Name == name);

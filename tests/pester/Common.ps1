@@ -42,7 +42,7 @@ function Get-Sandbox {
         $file = Join-Path ([IO.Path]::GetTempPath()) "sandbox-$(New-Guid).json"
         $arguments = 'run', '--project', "$Root/src/ArchiveMigration.Sandbox", '--', 'serve', '--limits', 'off', '--info', $file
         $process = Start-Process dotnet $arguments -PassThru -RedirectStandardOutput "$file.log"
-        $null = Register-EngineEvent PowerShell.Exiting -MessageData $process -Action { $event.MessageData.Kill($true) }
+        $env:ARCHIVEMIGRATION_SANDBOX_PROCESS = $process.Id
         while (-not (Select-String 'Ctrl\+C ends it' "$file.log" -Quiet)) {
             if ($process.HasExited) {
                 throw "The sandbox did not start: $(Get-Content "$file.log" -Raw)"

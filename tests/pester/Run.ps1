@@ -21,7 +21,16 @@ $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Detailed'
 $configuration.Output.RenderMode = 'Plaintext'
-$result = Invoke-Pester -Configuration $configuration
+try {
+    $result = Invoke-Pester -Configuration $configuration
+}
+finally {
+    # The sandbox that the tests started for themselves: it would go on, and hold the output of whoever called.
+    if ($env:ARCHIVEMIGRATION_SANDBOX_PROCESS) {
+        (Get-Process -Id $env:ARCHIVEMIGRATION_SANDBOX_PROCESS -ErrorAction Ignore)?.Kill($true)
+        Remove-Item "$env:ARCHIVEMIGRATION_SANDBOX*" -ErrorAction Ignore
+    }
+}
 
 $outcomes = foreach ($container in $result.Containers) {
     # A file that breaks outside of its tests counts as one failure.

@@ -1,7 +1,5 @@
 using System.Management.Automation;
 using ArchiveMigration.Base;
-using ArchiveMigration.Binding;
-using ArchiveMigration.Completion;
 using ArchiveMigration.Engine.Passes;
 using ArchiveMigration.Engine.Reports;
 using ArchiveMigration.Output;
@@ -11,23 +9,9 @@ namespace ArchiveMigration.Commands;
 /// <summary>Copies everything that is not at the destination yet; the same command goes on after any interruption.</summary>
 [Cmdlet(VerbsLifecycle.Start, "ArchiveMigration", SupportsShouldProcess = true)]
 [OutputType(typeof(UserStatistics), typeof(ProjectRunResult))]
-public sealed class StartArchiveMigrationCommand : MigrationStoreCmdlet
+public sealed class StartArchiveMigrationCommand : ProjectUsersCmdlet
 {
-    private readonly GatheredUsers gathered = new();
     private volatile string? running;
-
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [Alias("Name")]
-    [ArgumentCompleter(typeof(ProjectCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string Project { get; set; } = string.Empty;
-
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
-    [Alias("SourceAddress", "PrimarySmtpAddress", "EmailAddress", "UserPrincipalName", "Identity")]
-    [ArgumentCompleter(typeof(UserCompleter))]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[]? User { get; set; }
 
     [Parameter]
     public SwitchParameter RetryErrors { get; set; }
@@ -49,12 +33,9 @@ public sealed class StartArchiveMigrationCommand : MigrationStoreCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void Process() => gathered.Add(Engine.Catalog, Project, User);
-
-    /// <inheritdoc/>
     protected override void Finish()
     {
-        foreach (var (project, addresses) in gathered.All)
+        foreach (var (project, addresses) in Gathered.All)
         {
             Start(project, addresses);
         }
