@@ -81,6 +81,7 @@ public sealed class StatisticsReader(IMigrationCatalog catalog, ILedger ledger, 
             TotalInProgressDuration = duration,
             ThrottledDuration = Sum(tally.Passes, static pace => pace.ThrottledTime),
             LimitDuration = Sum(tally.Passes, static pace => pace.LimitTime),
+            QuotaDuration = QuotaDuration(tally.Passes, now, status == MigrationStatus.WaitingForQuota),
             SourceDuration = Sum(tally.Passes, static pace => pace.SourceTime),
             DestinationDuration = Sum(tally.Passes, static pace => pace.DestinationTime),
             OwnDuration = Sum(tally.Passes, static pace => pace.OwnTime),
@@ -116,6 +117,22 @@ public sealed class StatisticsReader(IMigrationCatalog catalog, ILedger ledger, 
             var runs = pass.EndedUtc is null && lastIsRunning && index == passes.Count - 1;
             var end = runs ? now : pass.EndedUtc ?? pass.LastActivityUtc ?? pass.StartedUtc;
             sum += end > pass.StartedUtc ? end - pass.StartedUtc : TimeSpan.Zero;
+        }
+
+        return sum;
+    }
+
+    // From the end of a pass that found the destination full to the begin of the next one.
+    private static TimeSpan QuotaDuration(IReadOnlyList<PassRecord> passes, DateTimeOffset now, bool isWaiting)
+    {
+        var sum = TimeSpan.Zero;
+        for (var index = 0; index < passes.Count; index++)
+        {
+            if (passes[index] is { Status: MigrationStatus.WaitingForQuota, EndedUtc: { } full })
+            {
+                var next = index + 1 < passes.Count ? passes[index + 1].StartedUtc : isWaiting ? now : full;
+                sum += next > full ? next - full : TimeSpan.Zero;
+            }
         }
 
         return sum;

@@ -90,6 +90,9 @@ public sealed record UserStatistics
     /// <summary>Time in which requests waited because one of Microsoft's published limits was used up.</summary>
     public TimeSpan LimitDuration { get; init; }
 
+    /// <summary>Time between passes in which the user waited for a full destination to be enlarged.</summary>
+    public TimeSpan QuotaDuration { get; init; }
+
     /// <summary>Time in which the source was answering; overlaps with the destination's.</summary>
     public TimeSpan SourceDuration { get; init; }
 

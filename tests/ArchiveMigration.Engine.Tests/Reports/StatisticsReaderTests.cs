@@ -130,6 +130,17 @@ public sealed class StatisticsReaderTests : IDisposable
         Assert.Null(Of(MigrationStatus.Completed, [], [Pass(1, Start, Start)]).CeilingShare);
     }
 
+    [Fact]
+    public void Time_waited_for_a_full_destination_lies_between_passes()
+    {
+        PassRecord Full(long id, TimeSpan ended) => Pass(id, Start, Start + ended) with { Status = MigrationStatus.WaitingForQuota };
+        PassRecord[] resumed = [Full(1, TimeSpan.FromHours(1)), Pass(2, Start + TimeSpan.FromHours(31), Start + TimeSpan.FromHours(32)), Full(3, TimeSpan.FromHours(40))];
+
+        Assert.Equal(TimeSpan.FromHours(30), Of(MigrationStatus.Completed, [], resumed).QuotaDuration);
+        Assert.Equal(TimeSpan.FromHours(2), Of(MigrationStatus.WaitingForQuota, [], [Full(1, TimeSpan.Zero)], now: Start + TimeSpan.FromHours(2)).QuotaDuration);
+        Assert.Equal(TimeSpan.Zero, Of(MigrationStatus.Completed, [], [Pass(1, Start, Start)]).QuotaDuration);
+    }
+
     public void Dispose() => folder.Dispose();
 
     private static TallyRow Row(Disposition disposition, long count, long size) => new(ItemCategory.Mail, disposition, count, size);
