@@ -50,6 +50,25 @@ public sealed class FormatTests
         });
     }
 
+    /// <summary>After an object of another type, as in a pasted block or a script, PowerShell uses no view: it would list every property.</summary>
+    [Fact]
+    public void Everything_the_commands_put_out_stays_short_after_something_else()
+    {
+        var shown = CmdletClass.All.SelectMany(cmdlet => cmdlet.OutputTypes).Where(type => type.Assembly == typeof(MigrationEngine).Assembly).Distinct();
+
+        Assert.All(shown, type =>
+        {
+            var members = Types.Descendants("Type").SingleOrDefault(known => known.Element("Name")!.Value == type.FullName)?.Element("Members");
+            var set = members?.Descendants("PropertySet").SingleOrDefault(known => known.Element("Name")!.Value == "DefaultDisplayPropertySet");
+            Assert.True(set is not null, $"{type.FullName} has no DefaultDisplayPropertySet in ArchiveMigration.Types.ps1xml.");
+
+            var aliases = members!.Elements("AliasProperty").Select(alias => alias.Element("Name")!.Value);
+            var properties = type.GetProperties().Select(known => known.Name).Concat(aliases).ToList();
+            Assert.All(set.Descendants("Name").Skip(1), name => Assert.Contains(name.Value, properties));
+            Assert.InRange(set.Descendants("Name").Count() - 1, 2, MostColumns);
+        });
+    }
+
     [Fact]
     public void Aliases_stand_for_properties_that_their_type_has()
         => Assert.All(Types.Descendants("Type"), description =>

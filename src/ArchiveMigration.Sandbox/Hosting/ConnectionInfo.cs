@@ -66,22 +66,23 @@ internal sealed record ConnectionInfo(
         text.AppendLine(CultureInfo.InvariantCulture, $"    TlsThumbprint = '{TlsThumbprint}'");
         text.AppendLine("    ClientSecret  = $secret");
         text.AppendLine("}");
+        // What a pasted block puts out is one stream to PowerShell, which makes a table of its first type only: Out-Host ends it.
         foreach (var tenant in new[] { Source, Destination })
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"New-MigrationEndpoint -Name {tenant.Name} -TenantId {tenant.TenantId} -ClientId {tenant.ClientId} @sandbox");
+            text.AppendLine(CultureInfo.InvariantCulture, $"New-MigrationEndpoint -Name {tenant.Name} -TenantId {tenant.TenantId} -ClientId {tenant.ClientId} @sandbox | Out-Host");
         }
 
-        text.AppendLine("New-ArchiveMigrationProject Rehearsal -Source Contoso -Destination Fabrikam");
+        text.AppendLine("New-ArchiveMigrationProject Rehearsal -Source Contoso -Destination Fabrikam | Out-Host");
         text.AppendLine("@'").AppendLine("SourceAddress,DestinationAddress");
         foreach (var user in Users)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"{user.SourceAddress},{user.DestinationAddress}");
         }
 
-        text.AppendLine("'@ | ConvertFrom-Csv | Add-MigrationUser -Project Rehearsal");
-        text.AppendLine("Test-MigrationCredential -Project Rehearsal");
-        text.AppendLine("Start-ArchiveMigration -Project Rehearsal");
-        text.AppendLine("Get-MigrationStatistics -Project Rehearsal").AppendLine();
+        text.AppendLine("'@ | ConvertFrom-Csv | Add-MigrationUser -Project Rehearsal | Out-Host");
+        text.AppendLine("Test-MigrationCredential -Project Rehearsal | Out-Host");
+        text.AppendLine("Start-ArchiveMigration -Project Rehearsal | Out-Host");
+        text.AppendLine("Get-ArchiveMigrationItem -Project Rehearsal -Disposition Failed | Out-Host").AppendLine();
         return text.Append("Ctrl+C ends it.").ToString();
     }
 }
