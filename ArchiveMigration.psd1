@@ -22,6 +22,7 @@
         'Get-ArchiveMigrationEndpoint'
         'Set-ArchiveMigrationEndpoint'
         'Remove-ArchiveMigrationEndpoint'
+        'Test-ArchiveMigrationEndpoint'
 
         'New-ArchiveMigrationProject'
         'Get-ArchiveMigrationProject'

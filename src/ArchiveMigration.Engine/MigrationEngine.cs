@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using ArchiveMigration.Engine.Endpoints;
 using ArchiveMigration.Engine.Exchange;
+using ArchiveMigration.Engine.Exchange.Authentication;
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Passes;
@@ -57,15 +58,25 @@ public sealed class MigrationEngine : IAsyncDisposable
     /// <exception cref="MigrationException">Sign-in failed.</exception>
     public async Task<MigrationEndpoint> VerifyEndpointAsync(MigrationEndpoint endpoint, Action<string>? showSignInMessage, CancellationToken cancellationToken)
     {
-        await using var service = services.Create(endpoint, showSignInMessage);
-        var tenant = await service.DescribeTenantAsync(cancellationToken).ConfigureAwait(false);
-        return endpoint with
-        {
-            Region = tenant.Region,
-            VerifiedUtc = time.GetUtcNow(),
-            CredentialExpiresUtc = tenant.CredentialExpiresUtc,
-        };
+        var result = await TestEndpointAsync(endpoint, showSignInMessage, cancellationToken).ConfigureAwait(false);
+        return result.Failure is null ? result.Endpoint : throw result.Failure;
     }
+
+    /// <summary>Signs in to an endpoint's tenant and says what the endpoint can be used as. Saves nothing; that signing in fails is a result.</summary>
+    /// <param name="endpoint">The endpoint, saved or not.</param>
+    /// <param name="showSignInMessage">Shows a person what to do to sign in (device code).</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task<EndpointTestResult> TestEndpointAsync(MigrationEndpoint endpoint, Action<string>? showSignInMessage, CancellationToken cancellationToken)
+        => new EndpointTest(services, time).RunAsync(endpoint, showSignInMessage, cancellationToken);
+
+    /// <summary>Says what the administrator of an endpoint's tenant has to grant, without asking any service.</summary>
+    /// <param name="endpoint">Tenant and application, saved or not; how to sign in does not matter.</param>
+    /// <param name="side">What the endpoint is used as; null = what it is in the project, without one both.</param>
+    /// <param name="project">The project whose mailboxes the application may reach; null = mailboxes that the administrator fills in.</param>
+    /// <param name="scopeFilter">A recipient filter of Exchange (OPATH) that picks the mailboxes; null = the project's users by address.</param>
+    /// <exception cref="MigrationException">ProjectNotFound, InvalidArgument.</exception>
+    public EndpointConsent DescribeConsent(MigrationEndpoint endpoint, MigrationSide? side, string? project, string? scopeFilter)
+        => new ConsentGuide(Catalog).Describe(endpoint, side, project, scopeFilter);
 
     /// <summary>Checks users without moving data, one result a user, as they come.</summary>
     /// <param name="project">The project.</param>

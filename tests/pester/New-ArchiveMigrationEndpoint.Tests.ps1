@@ -192,6 +192,95 @@ Describe 'New-ArchiveMigrationEndpoint' {
         Get-ArchiveMigrationEndpoint | Should -BeNullOrEmpty
     }
 
+    It 'says the permissions to grant when nobody consented' {
+        $application = New-SandboxApplication $sandbox.source.tenantId -With @{ consented = $false }
+        $failure = Get-ErrorOf {
+            New-ArchiveMigrationEndpoint Contoso -TenantId $sandbox.source.tenantId -ClientId $application.clientId -ClientSecret (ConvertTo-Secret $application.clientSecret) @cloud
+        }
+
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike "*$($sandbox.authority)*/adminconsent?client_id=$($application.clientId)*User.Read.All*MailboxItem.Export.All*MailboxItem.ImportExport.All*"
+    }
+
+    It 'warns of an application that nothing was granted to, and saves it' {
+        $application = New-SandboxApplication $sandbox.source.tenantId
+        $warnings = New-ArchiveMigrationEndpoint Contoso -TenantId $sandbox.source.tenantId -ClientId $application.clientId -ClientSecret (ConvertTo-Secret $application.clientSecret) @cloud 3>&1 |
+            Where-Object { $_ -is [System.Management.Automation.WarningRecord] }
+
+        "$warnings" | Should -BeLike 'Contoso: Signed in, but User.Read.All is not granted*'
+        Get-ArchiveMigrationEndpoint Contoso | Should -Not -BeNullOrEmpty
+    }
+
+    It 'warns of a secret that ends soon' {
+        $warnings = New-ArchiveMigrationEndpoint Contoso @tenant @secret @cloud -ExpiresOn ([datetime]::Now.AddDays(9).AddHours(1)) 3>&1 |
+            Where-Object { $_ -is [System.Management.Automation.WarningRecord] }
+
+        "$warnings" | Should -BeLike 'Contoso: The client secret ends in 9 days, on *Set-ArchiveMigrationEndpoint*'
+        Get-ArchiveMigrationEndpoint | Out-String | Should -BeLike '*(9 days left)*'
+    }
+
+    Context '-ShowConsent' {
+        It 'tells the consent URL and the least permissions of both sides, and saves nothing' {
+            $id = [guid]::NewGuid()
+            $consent = New-ArchiveMigrationEndpoint Contoso -TenantId contoso.onmicrosoft.com -ClientId $id -ShowConsent
+
+            $consent.ConsentUrl | Should -Be "https://login.microsoftonline.com/contoso.onmicrosoft.com/adminconsent?client_id=$id"
+            $least = $consent.Permissions | Where-Object { -not $_.IsOptional }
+            ($least | Where-Object Side -EQ Source).Name | Should -Be 'User.Read.All', 'MailboxFolder.Read.All', 'MailboxItem.Read.All', 'MailboxItem.Export.All'
+            ($least | Where-Object Side -EQ Destination).Name | Should -Be 'User.Read.All', 'MailboxFolder.ReadWrite.All', 'MailboxItem.Read.All', 'MailboxItem.ImportExport.All'
+            $consent | Out-String | Should -BeLike '*MailboxItem.Export.All*'
+            Get-ArchiveMigrationEndpoint | Should -BeNullOrEmpty
+        }
+
+        It 'takes a saved endpoint, the side and the cloud that are meant' {
+            $null = New-ArchiveMigrationEndpoint Contoso @tenant @secret @cloud -SkipVerification
+
+            $consent = Get-ArchiveMigrationEndpoint Contoso | New-ArchiveMigrationEndpoint -ShowConsent -Side Source -Cloud GccHigh
+
+            $consent.ClientId | Should -Be $tenant.ClientId
+            $consent.ConsentUrl | Should -BeLike 'https://login.microsoftonline.us/*'
+            $consent.Permissions.Side | Select-Object -Unique | Should -Be Source
+        }
+
+        It 'writes a script for the mailboxes of the project''s side that PowerShell understands' {
+            $null = New-OfflineProject
+            Add-ArchiveMigrationUser Merger "o'brien@contoso.com" -DestinationAddress dobrien@fabrikam.com
+
+            $script = Get-ArchiveMigrationEndpoint Contoso | New-ArchiveMigrationEndpoint -ShowConsent -Project Merger -AsScript
+
+            $errors = $null
+            $parsed = [System.Management.Automation.Language.Parser]::ParseInput($script, [ref] $null, [ref] $errors)
+            $errors | Should -BeNullOrEmpty
+            $commands = @($parsed.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true))
+            $commands.ForEach({ $_.GetCommandName() }) | Should -Contain 'New-ServicePrincipal'
+            $roles = $commands.Where({ $_.GetCommandName() -eq 'New-ManagementRoleAssignment' }).ForEach({ $_.CommandElements[4].Value })
+            $roles | Should -Be 'Application MailboxFolder.Read', 'Application MailboxItem.Read', 'Application MailboxItem.Export'
+            $strings = $parsed.FindAll({ $args[0] -is [System.Management.Automation.Language.StringConstantExpressionAst] }, $true).Value
+            $strings | Should -Contain "o'brien@contoso.com"
+            $strings | Should -Not -Contain 'dobrien@fabrikam.com'
+            Get-ArchiveMigrationEndpoint Fabrikam | New-ArchiveMigrationEndpoint -ShowConsent -Project Merger -AsScript |
+                Should -BeLike '*dobrien@fabrikam.com*MailboxItem.ImportExport*'
+        }
+
+        It 'takes a filter of the administrator''s own instead of addresses' {
+            $null = New-OfflineProject
+            Add-ArchiveMigrationUser Merger anna@contoso.com -DestinationAddress anna@fabrikam.com
+
+            $script = Get-ArchiveMigrationEndpoint Contoso | New-ArchiveMigrationEndpoint -ShowConsent -Project Merger -ScopeFilter "CustomAttribute1 -eq 'Wave1'" -AsScript
+
+            $script | Should -BeLike "*-RecipientRestrictionFilter 'CustomAttribute1 -eq ''Wave1'''*"
+            $script | Should -Not -BeLike '*anna@contoso.com*'
+        }
+
+        It 'refuses an endpoint that the project does not use' {
+            $null = New-OfflineProject
+
+            $failure = Get-ErrorOf { New-ArchiveMigrationEndpoint Other -TenantId contoso.com -ClientId ([guid]::NewGuid()) -ShowConsent -Project Merger }
+
+            $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+            "$failure" | Should -BeLike "*'Contoso' to 'Fabrikam'*'Other'*"
+        }
+    }
+
     It 'completes the clouds' {
         $line = 'New-ArchiveMigrationEndpoint -Cloud G'
 

@@ -47,6 +47,15 @@ Describe 'Set-ArchiveMigrationEndpoint' {
         (Get-ArchiveMigrationEndpoint Contoso).VerifiedUtc | Should -BeNullOrEmpty
     }
 
+    It 'keeps the end of a secret that stays, and forgets that of one that goes' {
+        Set-ArchiveMigrationEndpoint Contoso -ExpiresOn '2099-05-01' -SkipVerification
+        Set-ArchiveMigrationEndpoint Contoso -ImportHost other.example -SkipVerification
+        (Get-ArchiveMigrationEndpoint Contoso).CredentialExpiresUtc.Year | Should -Be 2099
+
+        Set-ArchiveMigrationEndpoint Contoso -ClientSecret (ConvertTo-Secret new) -SkipVerification
+        (Get-ArchiveMigrationEndpoint Contoso).CredentialExpiresUtc | Should -BeNullOrEmpty
+    }
+
     It 'says a name that there is not' {
         (Get-ErrorOf { Set-ArchiveMigrationEndpoint Nope -SkipVerification }).FullyQualifiedErrorId | Should -BeLike 'EndpointNotFound,*'
     }

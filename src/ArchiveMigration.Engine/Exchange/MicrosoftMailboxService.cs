@@ -44,13 +44,16 @@ internal sealed class MicrosoftMailboxService : IMailboxService
 
     public async Task<TenantDescription> DescribeTenantAsync(CancellationToken cancellationToken)
     {
-        await tokens.GetAsync(renew: false, cancellationToken).ConfigureAwait(false);
+        string token = await tokens.GetAsync(renew: false, cancellationToken).ConfigureAwait(false);
         TenantMetadata tenant = await metadata.ReadAsync(cancellationToken).ConfigureAwait(false);
         return new TenantDescription(
             tenant.TenantId ?? endpoint.TenantId,
             await ReadNameAsync(cancellationToken).ConfigureAwait(false),
             tenant.RegionScope,
-            tokens.CredentialExpiresUtc);
+            tokens.CredentialExpiresUtc)
+        {
+            GrantedPermissions = GrantedPermissions.Of(token),
+        };
     }
 
     public async Task<IMailbox> OpenMailboxAsync(string address, MailboxKind kind, CancellationToken cancellationToken)

@@ -36,4 +36,7 @@ internal static class SignInChoice
     /// <param name="password">Its password, if it has one.</param>
     public static SignIn OfFile(string path, SecureString? password)
         => new SignIn.FileCertificate(path, password is null ? null : SecureText.Read(password, "CertificatePassword"));
+
+    /// <summary>The end of a secret as the administrator knows it: Entra ID shows it beside the secret, and tells it to no application.</summary>
+    public static DateTimeOffset? End(DateTime? day) => day is { } end ? new DateTimeOffset(end).ToUniversalTime() : null;
 }

@@ -10,18 +10,20 @@ namespace ArchiveMigration.Commands;
 
 /// <summary>Describes a tenant and how to sign in to it; saved only when signing in works.</summary>
 [Cmdlet(VerbsCommon.New, "ArchiveMigrationEndpoint", SupportsShouldProcess = true, DefaultParameterSetName = SignInChoice.ClientSecret)]
-[OutputType(typeof(MigrationEndpoint))]
+[OutputType(typeof(MigrationEndpoint), typeof(EndpointConsent), typeof(string))]
 public class NewArchiveMigrationEndpointCommand : MigrationStoreCmdlet
 {
-    [Parameter(Mandatory = true, Position = 0)]
+    private const string Consent = nameof(ShowConsent);
+
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
-    [Parameter(Mandatory = true)]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string TenantId { get; set; } = string.Empty;
 
-    [Parameter(Mandatory = true)]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     public Guid ClientId { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = SignInChoice.ClientSecret)]
@@ -40,6 +42,27 @@ public class NewArchiveMigrationEndpointCommand : MigrationStoreCmdlet
 
     [Parameter(Mandatory = true, ParameterSetName = SignInChoice.DeviceCode)]
     public SwitchParameter DeviceCode { get; set; }
+
+    [Parameter(ParameterSetName = SignInChoice.ClientSecret)]
+    public DateTime? ExpiresOn { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = Consent)]
+    public SwitchParameter ShowConsent { get; set; }
+
+    [Parameter(ParameterSetName = Consent)]
+    public MigrationSide? Side { get; set; }
+
+    [Parameter(ParameterSetName = Consent)]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Project { get; set; }
+
+    [Parameter(ParameterSetName = Consent)]
+    [ValidateNotNullOrEmpty]
+    public string? ScopeFilter { get; set; }
+
+    [Parameter(ParameterSetName = Consent)]
+    public SwitchParameter AsScript { get; set; }
 
     [Parameter]
     [ArgumentCompleter(typeof(CloudCompleter))]
@@ -76,10 +99,18 @@ public class NewArchiveMigrationEndpointCommand : MigrationStoreCmdlet
             {
                 SignInChoice.CertificateThumbprint => SignInChoice.OfThumbprint(CertificateThumbprint!),
                 SignInChoice.CertificatePath => SignInChoice.OfFile(FullPath(CertificatePath!), CertificatePassword),
-                SignInChoice.DeviceCode => new SignIn.DeviceCode(),
-                _ => SignInChoice.OfSecret(ClientSecret!),
+                SignInChoice.ClientSecret => SignInChoice.OfSecret(ClientSecret!),
+                _ => new SignIn.DeviceCode(),
             },
+            CredentialExpiresUtc = SignInChoice.End(ExpiresOn),
         };
+
+        if (ShowConsent)
+        {
+            var consent = Engine.DescribeConsent(endpoint, Side, Project, ScopeFilter);
+            WriteObject(AsScript ? consent.ExchangeScript : consent);
+            return;
+        }
 
         if (!ShouldProcess(endpoint.Name, $"Save an endpoint for tenant {endpoint.TenantId}"))
         {
@@ -88,7 +119,9 @@ public class NewArchiveMigrationEndpointCommand : MigrationStoreCmdlet
 
         if (!SkipVerification)
         {
-            Run(async cancellationToken => endpoint = await Engine.VerifyEndpointAsync(endpoint, ShowSignInMessage, cancellationToken).ConfigureAwait(false));
+            EndpointTestResult? tested = null;
+            Run(async cancellationToken => tested = await Engine.TestEndpointAsync(endpoint, ShowSignInMessage, cancellationToken).ConfigureAwait(false));
+            endpoint = EndpointVerdict.Read(tested!, WriteWarning);
         }
 
         Engine.Catalog.AddEndpoint(endpoint);

@@ -44,6 +44,10 @@ public class SetArchiveMigrationEndpointCommand : MigrationStoreCmdlet
     [Parameter(Mandatory = true, ParameterSetName = SignInChoice.DeviceCode)]
     public SwitchParameter DeviceCode { get; set; }
 
+    [Parameter(ParameterSetName = Unchanged)]
+    [Parameter(ParameterSetName = SignInChoice.ClientSecret)]
+    public DateTime? ExpiresOn { get; set; }
+
     [Parameter]
     [ArgumentCompleter(typeof(CloudCompleter))]
     [ValidateNotNullOrEmpty]
@@ -89,7 +93,7 @@ public class SetArchiveMigrationEndpointCommand : MigrationStoreCmdlet
 
             // What was proved of the old credentials says nothing of the new ones.
             VerifiedUtc = null,
-            CredentialExpiresUtc = null,
+            CredentialExpiresUtc = SignInChoice.End(ExpiresOn) ?? (ParameterSetName == Unchanged ? current.CredentialExpiresUtc : null),
         };
 
         if (!ShouldProcess(endpoint.Name, "Change the endpoint"))
@@ -99,7 +103,9 @@ public class SetArchiveMigrationEndpointCommand : MigrationStoreCmdlet
 
         if (!SkipVerification)
         {
-            Run(async cancellationToken => endpoint = await Engine.VerifyEndpointAsync(endpoint, ShowSignInMessage, cancellationToken).ConfigureAwait(false));
+            EndpointTestResult? tested = null;
+            Run(async cancellationToken => tested = await Engine.TestEndpointAsync(endpoint, ShowSignInMessage, cancellationToken).ConfigureAwait(false));
+            endpoint = EndpointVerdict.Read(tested!, WriteWarning);
         }
 
         Engine.Catalog.UpdateEndpoint(endpoint);

@@ -23,7 +23,7 @@ internal static class ShortNames
 
 /// <inheritdoc/>
 [Cmdlet(VerbsCommon.New, "MigrationEndpoint", SupportsShouldProcess = true, DefaultParameterSetName = Binding.SignInChoice.ClientSecret)]
-[OutputType(typeof(Engine.Endpoints.MigrationEndpoint))]
+[OutputType(typeof(Engine.Endpoints.MigrationEndpoint), typeof(Engine.Endpoints.EndpointConsent), typeof(string))]
 public sealed class NewMigrationEndpointCommand : NewArchiveMigrationEndpointCommand;
 
 /// <inheritdoc/>

@@ -48,11 +48,38 @@ public static class DisplayText
             _ => "Device code",
         };
         return endpoint.CredentialExpiresUtc is { } end
-            ? string.Create(CultureInfo.InvariantCulture, $"{way} to {end:yyyy-MM-dd}")
+            ? string.Create(CultureInfo.InvariantCulture, $"{way} to {end:yyyy-MM-dd}{Hurry(CredentialEnd.DaysLeft(endpoint, TimeProvider.System))}")
             : way;
+    }
+
+    /// <summary>Permissions in a table's column: "ok", or what is missing.</summary>
+    public static string Missing(EndpointTestResult result, IReadOnlyList<string> missing)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(missing);
+        return !result.Succeeded ? string.Empty
+            : result.Endpoint.SignIn is Engine.Endpoints.SignIn.DeviceCode || result.GrantedPermissions is null ? "not known"
+            : missing.Count == 0 ? "ok"
+            : string.Create(CultureInfo.CurrentCulture, $"{missing.Count:N0} missing");
+    }
+
+    /// <summary>Permissions as a list for people, one a line.</summary>
+    public static string Permissions(IReadOnlyList<NeededPermission> permissions)
+    {
+        ArgumentNullException.ThrowIfNull(permissions);
+        return string.Join(
+            Environment.NewLine,
+            permissions.Select(need => $"{need.Side,-11}  {need.Name,-28}  {need.Purpose}{(need.IsOptional ? " (optional)" : string.Empty)}"));
     }
 
     /// <summary>A moment, in this machine's time zone.</summary>
     public static string Moment(DateTimeOffset? utc)
         => utc is { } moment ? moment.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : string.Empty;
+
+    private static string Hurry(int? daysLeft) => daysLeft switch
+    {
+        < 0 => " (ended)",
+        < CredentialEnd.WarningDays => string.Create(CultureInfo.InvariantCulture, $" ({daysLeft} days left)"),
+        _ => string.Empty,
+    };
 }

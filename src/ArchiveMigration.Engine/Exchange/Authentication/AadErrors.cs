@@ -8,10 +8,12 @@ namespace ArchiveMigration.Engine.Exchange.Authentication;
 /// </summary>
 internal static class AadErrors
 {
-    private const string Consent = "Grant the permissions once, as an administrator of that tenant, at: {consent}";
+    private const string Consent = "Grant the permissions once, as a Global Administrator of that tenant, at: {consent}\nNeeded at a source: {source}\nNeeded at a destination: {destination}";
     private const string OtherCloud = "Use the endpoint's cloud that the tenant is in, with an application registered there; an application lives in one cloud only.";
     private const string Conditional = "An administrator of the tenant must exclude this application (Conditional Access, also its policies for workload identities) or this account.";
     private const string PersonOnly = "Sign in by device code and answer the request in the browser, or use an application with a certificate.";
+    private const string Federated =
+        "In the application's registration (Certificates & secrets, Federated credentials) enter issuer, subject and audience exactly as the identity's token has them; a new entry takes some minutes to hold.";
     private const string Again = "Sign in again.";
     private const string Later = "Try again in some minutes.";
 
@@ -19,6 +21,8 @@ internal static class AadErrors
     {
         // The application and the tenant
         ["700016"] = new("the application {client} is not known in the tenant {tenant}", "Check the client id and the tenant id. If the application is registered elsewhere, bring it into this tenant: {consent}"),
+        ["7000229"] = new("the application {client} is not known in the tenant {tenant}", "Bring it into this tenant: {consent}"),
+        ["900023"] = new("{tenant} is neither a tenant's id nor a domain", "Give the endpoint the tenant's id (a GUID) or one of its verified domains."),
         ["90002"] = new("there is no tenant {tenant} in the cloud {cloud}", "Check the tenant id or domain; often the tenant is in another cloud than the endpoint says."),
         ["90038"] = new("the tenant {tenant} belongs to another national cloud", OtherCloud),
         ["900382"] = new("the application signs in across clouds, which is not possible", OtherCloud),
@@ -43,6 +47,12 @@ internal static class AadErrors
         ["700030"] = new("the certificate's subject is not among those the application allows", "Use a certificate whose subject the application's registration allows."),
         ["700024"] = new("the certificate's proof is outside its time", "Set this machine's clock."),
 
+        // Federated credentials: managed and workload identities
+        ["70021"] = new("the application {client} trusts no identity like this one", Federated),
+        ["700211"] = new("the application {client} trusts no identity of this issuer", Federated),
+        ["700212"] = new("the identity's token is for another audience than the application {client} trusts", Federated),
+        ["700213"] = new("the application {client} trusts no identity of this subject", Federated),
+
         // Permissions
         ["65001"] = new("the application {client} was never granted its permissions in the tenant {tenant}", Consent),
         ["65004"] = new("the consent was declined", Consent),
@@ -51,6 +61,7 @@ internal static class AadErrors
 
         // People
         ["50126"] = new("the user name or password is wrong", Again),
+        ["50020"] = new("the account is of another tenant and no guest in {tenant}", "Sign in with an account of that tenant."),
         ["50034"] = new("the account does not exist in the tenant {tenant}", "Sign in with an account of that tenant."),
         ["50053"] = new("the account is locked, or the sign-in came from an address with a bad name", "Wait or unlock the account in Entra ID."),
         ["50055"] = new("the password has expired", "Change it, then sign in again."),

@@ -76,6 +76,8 @@ internal static partial class SignInFailures
 
     private static string Fill(string text, MigrationEndpoint endpoint) => text
         .Replace("{consent}", AdminConsent.UrlFor(endpoint).AbsoluteUri, StringComparison.Ordinal)
+        .Replace("{source}", LeastPermissions.Text(MigrationSide.Source), StringComparison.Ordinal)
+        .Replace("{destination}", LeastPermissions.Text(MigrationSide.Destination), StringComparison.Ordinal)
         .Replace("{client}", endpoint.ClientId, StringComparison.Ordinal)
         .Replace("{tenant}", endpoint.TenantId, StringComparison.Ordinal)
         .Replace("{cloud}", endpoint.Cloud.Name.ToString(), StringComparison.Ordinal);
