@@ -50,7 +50,7 @@ function Package {
     }
 
     $null = New-Item $target -ItemType Directory
-    'ArchiveMigration.psd1', 'LICENSE', 'README.md', 'module' |
+    'ArchiveMigration.psd1', 'LICENSE', 'README.md', 'en-US', 'module' |
         ForEach-Object { "$PSScriptRoot/$_" } |
         Where-Object { Test-Path $_ } |
         Copy-Item -Destination $target -Recurse
