@@ -157,7 +157,7 @@ public sealed class MigrationEngine : IAsyncDisposable
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="MigrationException">ProjectNotFound.</exception>
     public Task<IReadOnlyList<UserStatistics>> GetStatisticsAsync(string project, CancellationToken cancellationToken)
-        => new StatisticsReader(store.Catalog, store.Ledger, time, () => store.CurrentRunner is not null).ReadAsync(project, static _ => true, cancellationToken);
+        => Statistics.ReadAsync(project, static _ => true, cancellationToken);
 
     /// <summary>The items of a user that came to a disposition.</summary>
     /// <param name="user">The user, as the catalog gave it.</param>
@@ -200,28 +200,8 @@ public sealed class MigrationEngine : IAsyncDisposable
     /// <param name="project">The project.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="MigrationException">ProjectNotFound.</exception>
-    public async Task<MigrationReport> GetReportAsync(string project, CancellationToken cancellationToken)
-    {
-        var found = Catalog.GetProject(project);
-        var failed = await FirstItemsAsync(MigrationReport.MostFailedItems, (user, count) => store.Ledger.ReadItemsAsync(user, Disposition.Failed, afterItemKey: 0, count, cancellationToken)).ConfigureAwait(false);
-        var notMapped = await FirstItemsAsync(MigrationReport.MostNotMappedItems, (user, count) => store.Ledger.ReadNotMappedItemsAsync(user, afterItemKey: 0, count, cancellationToken)).ConfigureAwait(false);
-        return new MigrationReport(found, time.GetUtcNow(), await GetStatisticsAsync(found.Name, cancellationToken).ConfigureAwait(false), failed) { NotMappedItems = notMapped };
-
-        async Task<List<(string User, LedgerItem Item)>> FirstItemsAsync(int most, Func<long, int, Task<IReadOnlyList<LedgerItem>>> read)
-        {
-            List<(string, LedgerItem)> first = [];
-            foreach (var user in Catalog.GetUsers(found.Name))
-            {
-                if (first.Count < most)
-                {
-                    var items = await read(user.Id, most - first.Count).ConfigureAwait(false);
-                    first.AddRange(items.Select(item => (user.SourceAddress, item)));
-                }
-            }
-
-            return first;
-        }
-    }
+    public Task<MigrationReport> GetReportAsync(string project, CancellationToken cancellationToken)
+        => new ReportReader(store, Statistics, time).ReadAsync(project, cancellationToken);
 
     /// <summary>Closes the store.</summary>
     public ValueTask DisposeAsync()
@@ -229,6 +209,8 @@ public sealed class MigrationEngine : IAsyncDisposable
         store.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    private StatisticsReader Statistics => new(store.Catalog, store.Ledger, time, () => store.CurrentRunner is not null);
 
     private static async IAsyncEnumerable<LedgerItem> ByPage(Func<long, int, Task<IReadOnlyList<LedgerItem>>> read)
     {

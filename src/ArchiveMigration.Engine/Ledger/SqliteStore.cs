@@ -8,7 +8,7 @@ namespace ArchiveMigration.Engine.Ledger;
 /// All that is kept between sessions, in one SQLite file: endpoints, projects, users, and the ledger. Many processes may read and edit
 /// it while one runs migrations.
 /// </summary>
-public sealed class SqliteStore : IDisposable
+public sealed partial class SqliteStore : IDisposable
 {
     private readonly StoreDatabase database;
     private readonly TimeProvider time;

@@ -1,27 +1,35 @@
+using System.Globalization;
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Projects;
 
 namespace ArchiveMigration.Engine.Reports;
 
-/// <summary>What a report is made of, read from the store at one moment.</summary>
-/// <param name="Project">The project.</param>
-/// <param name="MadeUtc">When it was read, UTC.</param>
-/// <param name="Users">The statistics of each user.</param>
-/// <param name="FailedItems">The first failed items with their users, at most <see cref="MostFailedItems"/>.</param>
-public sealed record MigrationReport(
-    MigrationProject Project,
-    DateTimeOffset MadeUtc,
-    IReadOnlyList<UserStatistics> Users,
-    IReadOnlyList<(string User, LedgerItem Item)> FailedItems)
+/// <summary>What a report is made of, read from the store at one moment. Of failed items it has groups, not the items: those can be a hundred thousand.</summary>
+public sealed record MigrationReport
 {
-    /// <summary>A page lists no more failed items than this; the store has them all.</summary>
-    public const int MostFailedItems = 1000;
-
-    /// <summary>A page lists no more items that were not mapped than this; the store has them all.</summary>
+    /// <summary>A report shows no more items that were not mapped than this; the store has them all.</summary>
     public const int MostNotMappedItems = 200;
+
+    /// <summary>The project.</summary>
+    public required MigrationProject Project { get; init; }
+
+    /// <summary>When it was read, UTC.</summary>
+    public required DateTimeOffset MadeUtc { get; init; }
+
+    /// <summary>The statistics of each user, in the order in which they were added.</summary>
+    public required IReadOnlyList<UserStatistics> Users { get; init; }
+
+    /// <summary>Failed items by error, the most frequent first.</summary>
+    public IReadOnlyList<FailureGroup> Failures { get; init; } = [];
 
     /// <summary>The first items whose addresses could not be mapped, with their users, at most <see cref="MostNotMappedItems"/>.</summary>
     public IReadOnlyList<(string User, LedgerItem Item)> NotMappedItems { get; init; } = [];
+
+    /// <summary>When passes ran, oldest first.</summary>
+    public IReadOnlyList<WorkSpan> Work { get; init; } = [];
+
+    /// <summary>Time in which any pass ran.</summary>
+    public TimeSpan WorkDuration => TimeSpan.FromTicks(Work.Sum(span => span.Duration.Ticks));
 
     /// <summary>Whether addresses are mapped, or were in an earlier pass.</summary>
     public bool HasMapping => Project.Options.RecipientMapping.Count > 0 || MappedAddressCount + NotMappedItemCount + UnmappedAddressCount > 0;
@@ -53,12 +61,29 @@ public sealed record MigrationReport(
     /// <summary>Items not yet decided.</summary>
     public long PendingItems => Users.Sum(user => user.PendingItemCount);
 
+    /// <summary>Percent of what Microsoft's limits on the destinations allow that was used, each user weighing as long as it ran; null when nothing was copied.</summary>
+    public double? CeilingShare
+    {
+        get
+        {
+            var (share, weight) = (0.0, 0.0);
+            foreach (var user in Users)
+            {
+                var ran = user.TotalInProgressDuration.TotalSeconds;
+                share += (user.CeilingShare ?? 0) * ran;
+                weight += user.CeilingShare is null ? 0 : ran;
+            }
+
+            return weight > 0 ? share / weight : null;
+        }
+    }
+
     /// <summary>The state in one sentence, such as "2,431 of 2,433 items at the destination, 1 failed, 1 excluded; 1 user could not be migrated."</summary>
     public string Sentence
     {
         get
         {
-            var culture = System.Globalization.CultureInfo.InvariantCulture;
+            var culture = CultureInfo.InvariantCulture;
             var parts = new List<string> { string.Format(culture, "{0:N0} of {1:N0} items at the destination", SyncedItems, TotalItems) };
             void Add(long count, string what)
             {

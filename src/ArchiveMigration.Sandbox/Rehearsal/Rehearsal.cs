@@ -4,6 +4,7 @@ using ArchiveMigration.Engine.Endpoints;
 using ArchiveMigration.Engine.Passes;
 using ArchiveMigration.Engine.Projects;
 using ArchiveMigration.Engine.Reports;
+using ArchiveMigration.Engine.Reports.Page;
 using ArchiveMigration.Sandbox.Audits;
 using ArchiveMigration.Sandbox.Hosting;
 using ArchiveMigration.Sandbox.Scenarios;
@@ -69,7 +70,7 @@ internal sealed class Rehearsal(SandboxHost host, SandboxScenario scenario, Migr
         var report = await engine.GetReportAsync(Project, CancellationToken.None);
         output.WriteLine();
         StatisticsTable.Write(report.Users, output);
-        foreach (var (user, item) in report.FailedItems)
+        foreach (var (user, item) in report.Failures.SelectMany(group => group.Examples))
         {
             output.WriteLine($"   {user}, {item.FolderPath}, {item.Source.ItemClass} of {ByteSize.Show(item.Source.Size, CultureInfo.InvariantCulture)}: {item.ErrorMessage} ({item.ServiceCode}, request {item.RequestId})");
         }
@@ -84,7 +85,7 @@ internal sealed class Rehearsal(SandboxHost host, SandboxScenario scenario, Migr
 
         await using (var page = new StreamWriter(reportPath))
         {
-            await HtmlReport.WriteAsync(report, page, CancellationToken.None);
+            ReportPage.Write(report, page);
         }
 
         output.WriteLine($"Report: {reportPath}   State: {engine.StorePath}");

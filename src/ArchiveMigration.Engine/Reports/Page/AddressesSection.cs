@@ -1,0 +1,47 @@
+namespace ArchiveMigration.Engine.Reports.Page;
+
+/// <summary>What the mapping of addresses left: such items have arrived, so nobody needs to act before reading them.</summary>
+internal static class AddressesSection
+{
+    public static void Write(PageWriter page, MigrationReport report)
+    {
+        if (!report.HasMapping)
+        {
+            return;
+        }
+
+        page.Write($"<section aria-labelledby=\"addresses\">\n<h2 id=\"addresses\">Addresses</h2>\n<p>{report.MappedAddressCount} addresses were mapped in {report.MappedItemCount} items.");
+        if (report.UnmappedAddressCount > 0)
+        {
+            page.Write($" {report.UnmappedAddressCount} were left as they are, since they stand in something that is not understood.");
+        }
+
+        page.Write($"</p>\n");
+        if (report.NotMappedItems.Count > 0)
+        {
+            Items(page, report);
+        }
+
+        page.Write($"</section>\n");
+    }
+
+    private static void Items(PageWriter page, MigrationReport report)
+    {
+        page.Write($"<div class=\"scroll\"><table>\n<caption>{Wording.Count(report.NotMappedItemCount, "item")} arrived byte for byte, with old addresses</caption>\n");
+        page.Write($"<thead><tr><th scope=\"col\">User</th><th scope=\"col\">Folder</th><th scope=\"col\" class=\"wide\">Class</th><th scope=\"col\" class=\"n wide\">Size</th><th scope=\"col\">Not mapped because</th></tr></thead>\n<tbody>\n");
+        foreach (var (user, item) in report.NotMappedItems)
+        {
+            page.Write($"<tr><td class=\"name\">{user}</td><td class=\"name\">{item.FolderPath}</td><td class=\"wide\">{item.Source.ItemClass}</td>");
+            page.Number(Wording.Size(item.Source.Size), isWide: true);
+            page.Write($"<td>{item.Mapping?.Reason}</td></tr>\n");
+        }
+
+        page.Write($"</tbody>\n</table></div>\n");
+        if (report.NotMappedItemCount > report.NotMappedItems.Count)
+        {
+            page.Write($"<p class=\"dim\">");
+            page.Prose($"{Wording.Number(report.NotMappedItemCount - report.NotMappedItems.Count)} more: Get-ArchiveMigrationItem {PowerShellText.Literal(report.Project.Name)} -NotMapped lists them all.");
+            page.Write($"</p>\n");
+        }
+    }
+}
