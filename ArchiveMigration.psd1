@@ -40,6 +40,7 @@
         'Test-ArchiveMigrationRecipientMapping'
 
         'Test-ArchiveMigrationCredential'
+        'Test-ArchiveMigrationReadiness'
         'Start-ArchiveMigration'
         'Stop-ArchiveMigration'
         'Confirm-ArchiveMigration'

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using ArchiveMigration.Engine.Endpoints;
 using ArchiveMigration.Engine.Exchange;
 using ArchiveMigration.Engine.Exchange.Authentication;
@@ -9,6 +8,7 @@ using ArchiveMigration.Engine.Passes;
 using ArchiveMigration.Engine.Progress;
 using ArchiveMigration.Engine.Projects;
 using ArchiveMigration.Engine.Proof;
+using ArchiveMigration.Engine.Readiness;
 using ArchiveMigration.Engine.Reports;
 
 namespace ArchiveMigration.Engine;
@@ -93,24 +93,42 @@ public sealed class MigrationEngine : IAsyncDisposable
         await using var destination = services.Create(Catalog.GetEndpoint(found.Destination), showSignInMessage);
         var test = new CredentialTest(found, source, destination);
 
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var results = Channel.CreateUnbounded<CredentialTestResult>();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = TestsAtOnce, CancellationToken = ended.Token };
-        var testing = Parallel.ForEachAsync(chosen, options, async (user, token) => results.Writer.TryWrite(await test.RunAsync(user, token).ConfigureAwait(false)));
-        _ = testing.ContinueWith(task => results.Writer.TryComplete(task.Exception?.InnerException), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        try
+        await foreach (var result in AsTheyCome.OfAsync(chosen, TestsAtOnce, test.RunAsync, cancellationToken).ConfigureAwait(false))
         {
-            await foreach (var result in results.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
-            {
-                yield return result;
-            }
+            yield return result;
         }
-        finally
-        {
-            // Whoever stops listening early stops the tests too, before the services close.
-            await ended.CancelAsync().ConfigureAwait(false);
-            await testing.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).ConfigureAwait(false);
-        }
+    }
+
+    /// <summary>Finds out what would keep users from being migrated and how long it takes, one result a user, as they come. Changes nothing in either tenant; the results are kept.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="users">Source or destination addresses; empty = all.</param>
+    /// <param name="request">How thoroughly.</param>
+    /// <param name="showSignInMessage">Shows a person what to do to sign in (device code).</param>
+    /// <param name="cancellationToken">Stops it; what was found out is kept.</param>
+    /// <exception cref="MigrationException">ProjectNotFound, ProjectIncomplete, UserNotFound; sign-in failed: nobody was tested.</exception>
+    public IAsyncEnumerable<UserReadiness> TestReadinessAsync(
+        string project, IReadOnlyList<string> users, ReadinessRequest request, Action<string>? showSignInMessage, CancellationToken cancellationToken)
+        => new ReadinessRunner(store, services, time).RunAsync(project, users, request, showSignInMessage, cancellationToken);
+
+    /// <summary>What the last readiness tests found out about users, in the order of the project; users who were never tested are not among them. Asks nobody.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="users">Source or destination addresses; empty = all.</param>
+    /// <exception cref="MigrationException">ProjectNotFound, ProjectIncomplete, UserNotFound.</exception>
+    public IReadOnlyList<UserReadiness> GetReadiness(string project, IReadOnlyList<string> users)
+    {
+        var chosen = UserSelection.Of(Catalog, Catalog.GetProject(project).Name, users);
+        var known = store.GetReadiness(chosen);
+        return [.. chosen.Select(user => known.GetValueOrDefault(user.Id)).OfType<UserReadiness>()];
+    }
+
+    /// <summary>Adds readiness results of a project up.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="results">The results.</param>
+    /// <exception cref="MigrationException">ProjectNotFound.</exception>
+    public ProjectReadiness SumUp(string project, IReadOnlyList<UserReadiness> results)
+    {
+        var found = Catalog.GetProject(project);
+        return ProjectReadiness.Of(found, results, Catalog.GetUsers(found.Name).Count, time.GetUtcNow());
     }
 
     /// <summary>Runs a pass over a project's users. Cancelling stops it within seconds: items in hand are finished or left for the next run, and the result says Stopped.</summary>

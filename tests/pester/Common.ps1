@@ -60,7 +60,7 @@ function Get-Sandbox {
 # One of the sandbox's own calls.
 function Invoke-Sandbox([string] $Method, [string] $Path, [object] $Body) {
     $uri = "$((Get-Sandbox).graphEndpoint)".TrimEnd('/') + "/sandbox/$Path"
-    $content = $Body ? @{ Body = ConvertTo-Json $Body; ContentType = 'application/json' } : @{}
+    $content = $Body ? @{ Body = ConvertTo-Json $Body -Depth 5; ContentType = 'application/json' } : @{}
     Invoke-RestMethod $uri -Method $Method -SkipCertificateCheck @content
 }
 

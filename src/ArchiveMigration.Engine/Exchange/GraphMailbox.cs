@@ -57,6 +57,20 @@ internal sealed class GraphMailbox : IMailbox
     public Task<ImportedItem> UpdateAsync(MailboxFolder folder, ImportedItem existing, ItemContent content, CancellationToken cancellationToken) =>
         import.ImportAsync(folder, existing, content, cancellationToken);
 
+    public Task<IReadOnlyList<FolderStatistics>> MeasureFoldersAsync(CancellationToken cancellationToken) => new FolderMeasuring(calls).MeasureAsync(cancellationToken);
+
+    public Task<int?> CountLargerItemsAsync(MailboxFolder folder, long bytes, CancellationToken cancellationToken) => items.CountLargerAsync(folder, bytes, cancellationToken);
+
+    public Task ProbeAsync(MailboxProbe probe, CancellationToken cancellationToken) => probe switch
+    {
+        MailboxProbe.ReadFolders => folders.ListChildrenAsync(null, cancellationToken),
+        MailboxProbe.ReadItems => ProbeListingAsync(cancellationToken),
+        MailboxProbe.ExportItems => export.ProbeAsync(cancellationToken),
+        MailboxProbe.WriteFolders => creation.ProbeAsync(cancellationToken),
+        MailboxProbe.ImportItems => import.Sessions.GetAsync(MailboxId, cancellationToken),
+        _ => throw new ArgumentOutOfRangeException(nameof(probe), probe, null),
+    };
+
     public async Task ProbeExportAsync(CancellationToken cancellationToken)
     {
         await ProbeListingAsync(cancellationToken).ConfigureAwait(false);

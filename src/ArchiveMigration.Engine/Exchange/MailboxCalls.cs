@@ -9,6 +9,7 @@ namespace ArchiveMigration.Engine.Exchange;
 internal sealed class MailboxCalls(GraphTransport transport, string address, MailboxKind kind, string mailboxId)
 {
     private readonly ConcurrentDictionary<string, string> shardOfFolder = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> shardOfContent = new(StringComparer.Ordinal);
 
     public GraphTransport Transport { get; } = transport;
 
@@ -47,4 +48,16 @@ internal sealed class MailboxCalls(GraphTransport transport, string address, Mai
             shardOfFolder[folderId] = source.MailboxId;
         }
     }
+
+    /// <summary>Remembers which mailbox answered for a folder: that of an expanded folder is another than the one that lists it.</summary>
+    public void RememberContent(string? folderId, MailboxUrl source)
+    {
+        if (folderId is not null)
+        {
+            shardOfContent[folderId] = source.MailboxId;
+        }
+    }
+
+    /// <summary>The shard that holds a folder's items, as far as it was asked.</summary>
+    public string ContentShardOf(string folderId) => shardOfContent.TryGetValue(folderId, out string? shard) ? shard : ShardOf(folderId);
 }

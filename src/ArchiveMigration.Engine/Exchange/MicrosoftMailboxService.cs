@@ -56,6 +56,21 @@ internal sealed class MicrosoftMailboxService : IMailboxService
         };
     }
 
+    public async Task<IReadOnlyCollection<string>?> ReadGrantedPermissionsAsync(CancellationToken cancellationToken) =>
+        TokenPermissions.Of(await tokens.GetAsync(renew: false, cancellationToken).ConfigureAwait(false));
+
+    public async Task<IReadOnlyCollection<Guid>?> ReadExchangePlansAsync(string address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await directory.Value.ReadExchangePlansAsync(address, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceRefusedException refused) when (refused.ErrorId is ErrorIds.PermissionDenied or ErrorIds.MailboxNotFound)
+        {
+            return null;
+        }
+    }
+
     public async Task<IMailbox> OpenMailboxAsync(string address, MailboxKind kind, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(address);

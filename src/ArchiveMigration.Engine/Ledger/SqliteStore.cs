@@ -1,6 +1,7 @@
 using ArchiveMigration.Engine.Endpoints;
 using ArchiveMigration.Engine.Ledger.Store;
 using ArchiveMigration.Engine.Projects;
+using ArchiveMigration.Engine.Readiness;
 
 namespace ArchiveMigration.Engine.Ledger;
 
@@ -61,6 +62,18 @@ public sealed partial class SqliteStore : IDisposable
 
     /// <summary>Whether a run has not yet heard everything that was asked of it.</summary>
     internal bool HasUnheardRequests(StoreRunner runner) => database.Read(session => StopRequestTable.Open(session, runner.HoldId).Count > 0);
+
+    /// <summary>The last readiness results of users, by user id.</summary>
+    internal IReadOnlyDictionary<long, UserReadiness> GetReadiness(IReadOnlyList<MigrationUser> users) => database.Read(session => ReadinessTable.Of(session, users));
+
+    /// <summary>Keeps a readiness result. One that is lost is found out again, so the disk is not waited for.</summary>
+    internal void KeepReadiness(long userId, UserReadiness result) => database.Write(
+        session =>
+        {
+            ReadinessTable.Put(session, userId, result);
+            return true;
+        },
+        synced: false);
 
     /// <summary>Writes the outcomes that are still queued, and closes the store.</summary>
     public void Dispose()

@@ -73,4 +73,28 @@ public interface IMailbox
 
     /// <summary>Proves, without moving data, that an import session can be created in this mailbox.</summary>
     Task ProbeImportAsync(CancellationToken cancellationToken);
+
+    /// <summary>Tries whether one thing is allowed. Changes nothing.</summary>
+    /// <exception cref="MigrationException">PermissionDenied, ArchiveAccessRefused, and what concerns sign-in or service.</exception>
+    Task ProbeAsync(MailboxProbe probe, CancellationToken cancellationToken) => probe switch
+    {
+        MailboxProbe.ExportItems => ProbeExportAsync(cancellationToken),
+        MailboxProbe.ImportItems => ProbeImportAsync(cancellationToken),
+        _ => Task.CompletedTask,
+    };
+
+    /// <summary>All folders with what they hold, each after its parent. Lists no items: some requests a folder, however many items it holds.</summary>
+    async Task<IReadOnlyList<FolderStatistics>> MeasureFoldersAsync(CancellationToken cancellationToken)
+    {
+        List<FolderStatistics> measured = [];
+        await foreach (var folder in ListFoldersAsync(cancellationToken).ConfigureAwait(false))
+        {
+            measured.Add(new FolderStatistics(folder, MailboxId, null));
+        }
+
+        return measured;
+    }
+
+    /// <summary>How many items of a folder are larger than a size, without listing the others; null when the service cannot find them so.</summary>
+    Task<int?> CountLargerItemsAsync(MailboxFolder folder, long bytes, CancellationToken cancellationToken) => Task.FromResult<int?>(null);
 }

@@ -21,6 +21,9 @@ public sealed record MailboxFolder
     /// <summary>The items in it as the service counts them; in auto-expanded archives this may be inaccurate.</summary>
     public int ItemCount { get; init; }
 
+    /// <summary>Bytes of the items in it as the service counts them; null when it was not asked or does not tell.</summary>
+    public long? Size { get; init; }
+
     /// <summary>Whether it is hidden from people (PidTagAttributeHidden), when known.</summary>
     public bool IsHidden { get; init; }
 

@@ -9,6 +9,11 @@ public static class MailboxLimits
     /// <summary>Items in one folder (Exchange Online limits).</summary>
     public const int MostItemsPerFolder = 1_000_000;
 
+    /// <summary>
+    /// Bytes of one item: 150 MB is the most that Exchange Online allows a message (Exchange Online limits), read as decimal, the stricter way. What the import API takes is not published.
+    /// </summary>
+    public const long LargestItem = 150_000_000;
+
     /// <summary>Requests in flight per application and mailbox (Graph: throttling-limits, Outlook service).</summary>
     public const int MostConcurrentRequests = 4;
 

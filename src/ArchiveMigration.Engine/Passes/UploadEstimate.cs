@@ -9,9 +9,10 @@ namespace ArchiveMigration.Engine.Passes;
 internal sealed class UploadEstimate
 {
     /// <summary>What surrounds the text in a request; a folder's id is the largest part of it.</summary>
-    private const int Envelope = 512;
+    public const int Envelope = 512;
 
-    private const double Base64 = 4.0 / 3;
+    /// <summary>Bytes of base64 text for each byte.</summary>
+    public const double Base64 = 4.0 / 3;
     private const double Slack = 1.1;
     private const double Forgetting = 0.95;
 

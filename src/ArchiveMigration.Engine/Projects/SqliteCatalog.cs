@@ -115,6 +115,7 @@ internal sealed class SqliteCatalog(StoreDatabase database, SecretProtector prot
 
         UserRemoval.Remove(session, user.Id);
         QuotaWaitTable.Set(session, user.Id, null);
+        ReadinessTable.Forget(session, user.Id);
         UserTable.Remove(session, user.Id);
     }
 

@@ -51,6 +51,12 @@ public sealed class ExchangeBehaviour
     /// <summary>Whether an import keeps PidTagLastModificationTime.</summary>
     public bool ImportKeepsLastModified { get; set; } = true;
 
+    /// <summary>Whether folders can be asked for PidTagMessageSizeExtended as 'Long 0x0E08'; false answers 400.</summary>
+    public bool FoldersTellSize { get; set; } = true;
+
+    /// <summary>Whether items can be filtered by size, which is documented nowhere; false answers 400.</summary>
+    public bool FiltersBySize { get; set; }
+
     /// <summary>True: imported content is not kept, only its hash; such items cannot be exported again.</summary>
     public bool HashOnly { get; set; }
 }

@@ -12,6 +12,11 @@ internal static class FolderListing
         query.Refuse("$search", "$skiptoken", "$deltatoken");
         var parent = call.Folder();
         var extended = ExtendedPropertyId.ParseExpand(query.Expand);
+        if (!call.Behaviour.FoldersTellSize && extended.Contains(new ExtendedPropertyId("Long", 0x0E08)))
+        {
+            throw new GraphException(StatusCodes.Status400BadRequest, "ErrorInvalidProperty", "The property 'Long 0xe08' cannot be asked for here.");
+        }
+
         var folders = call.Route.Folder is null && call.Behaviour.TopFoldersIncludeDescendants
             ? call.Mailbox.AllFolders()
             : parent.Children;

@@ -54,6 +54,7 @@ internal static class ItemJson
         "lastModifiedDateTime" => item.Facts.LastModified,
         "receivedDateTime" => item.Facts.DeliveryTime,
         "type" => item.Facts.MessageClass,
+        "size" => item.Facts.Size,
         "String 0x1a" => item.Facts.MessageClass,
         "String 0x37" => item.Facts.Subject,
         _ => null,

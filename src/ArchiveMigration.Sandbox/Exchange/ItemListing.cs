@@ -14,7 +14,7 @@ internal static class ItemListing
         query.Refuse("$search", "$skiptoken", "$deltatoken");
         var folder = call.Folder();
         var extended = ExtendedPropertyId.ParseExpand(query.Expand);
-        return Paging.AnswerAsync(call, $"folders('{Uri.EscapeDataString(folder.Id)}')/items", Select(folder, query), (writer, serial) =>
+        return Paging.AnswerAsync(call, $"folders('{Uri.EscapeDataString(folder.Id)}')/items", Select(call.Behaviour, folder, query), (writer, serial) =>
         {
             // An item may be deleted by another request while the page is written.
             if (folder.Items.Find(serial) is { } item)
@@ -60,14 +60,14 @@ internal static class ItemListing
         return Task.CompletedTask;
     }
 
-    private static IReadOnlyList<int> Select(SandboxFolder folder, QueryOptions query)
+    private static IReadOnlyList<int> Select(ExchangeBehaviour behaviour, SandboxFolder folder, QueryOptions query)
     {
         if (folder.IsSearchFolder)
         {
             return [];
         }
 
-        var filter = query.Filter is { } text ? ODataFilter.Parse(text, FilterFields) : null;
+        var filter = query.Filter is { } text ? ODataFilter.Parse(text, behaviour.FiltersBySize ? [.. FilterFields, "size"] : FilterFields) : null;
         return filter is null && query.OrderBy is null
             ? folder.Items.Serials()
             : folder.Items.Serials(

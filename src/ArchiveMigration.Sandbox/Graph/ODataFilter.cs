@@ -64,6 +64,11 @@ internal sealed partial class ODataFilter
             return new Term(field, match.Groups["op"].Value, Unquote(literal));
         }
 
+        if (long.TryParse(literal, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
+            return new Term(field, match.Groups["op"].Value, number);
+        }
+
         return DateTimeOffset.TryParse(literal, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? new Term(field, match.Groups["op"].Value, time)
             : throw Invalid(text);
@@ -88,9 +93,12 @@ internal sealed partial class ODataFilter
                 return Operator == "ne";
             }
 
-            var order = value is string text
-                ? string.Compare(text, (string)Literal, StringComparison.OrdinalIgnoreCase)
-                : ((DateTimeOffset)value).CompareTo((DateTimeOffset)Literal);
+            var order = value switch
+            {
+                string text => string.Compare(text, (string)Literal, StringComparison.OrdinalIgnoreCase),
+                long number => number.CompareTo((long)Literal),
+                _ => ((DateTimeOffset)value).CompareTo((DateTimeOffset)Literal),
+            };
             return Operator switch
             {
                 "eq" => order == 0,

@@ -6,7 +6,7 @@ namespace ArchiveMigration.Sandbox.Hosting;
 
 /// <summary>
 /// POST /sandbox/applications: registers an application while the sandbox runs, with the permissions that are named and no others,
-/// a secret that may have expired, consented or not.
+/// tenant-wide or by Exchange's RBAC, a secret that may have expired, consented or not.
 /// </summary>
 internal sealed class ApplicationControl(SandboxRuntime runtime)
 {
@@ -20,6 +20,12 @@ internal sealed class ApplicationControl(SandboxRuntime runtime)
         var secret = RandomNumberGenerator.GetHexString(40, lowercase: true);
         application.Secrets.Add(new ClientSecret(secret, wanted.SecretExpires ?? DateTimeOffset.MaxValue));
         application.GrantedRoles.UnionWith(wanted.Roles ?? []);
+        foreach (var grant in wanted.MailboxGrants ?? [])
+        {
+            var scope = (grant.Users ?? []).Select(name => tenant.FindUser(name) ?? throw new JsonException($"There is no user '{name}' here.")).ToList();
+            application.MailboxGrants.Add(new MailboxGrant(grant.Permission, scope));
+        }
+
         tenant.Applications.Add(application);
         await context.Response.WriteAsJsonAsync(new { application.ClientId, ClientSecret = secret }, json, context.RequestAborted);
     }
@@ -29,5 +35,9 @@ internal sealed class ApplicationControl(SandboxRuntime runtime)
         IReadOnlyList<string>? Roles = null,
         DateTimeOffset? SecretExpires = null,
         bool Consented = true,
-        bool AllowPublicClient = false);
+        bool AllowPublicClient = false,
+        IReadOnlyList<WantedGrant>? MailboxGrants = null);
+
+    /// <summary>A grant of Exchange's RBAC: a permission without ".All" and the users in its scope.</summary>
+    private sealed record WantedGrant(string Permission, IReadOnlyList<string>? Users = null);
 }

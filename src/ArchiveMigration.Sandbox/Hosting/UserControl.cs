@@ -20,7 +20,7 @@ internal sealed class UserControl(SandboxRuntime runtime)
         }
 
         var source = Add(runtime.Options.Tenants[0], wanted.Name, wanted.ArchiveAtSource);
-        var destination = wanted.AtDestination ? Add(runtime.Options.Tenants[1], wanted.Name, wanted.ArchiveAtDestination) : null;
+        var destination = wanted.AtDestination ? Add(runtime.Options.Tenants[1], wanted.Name, wanted.ArchiveAtDestination, wanted.DestinationPlans) : null;
         if (wanted.Items > 0)
         {
             source.Archive?.AddPath("Inbox/Mail").Items.Add(new UniformItems(wanted.Seed, wanted.Items, wanted.Size));
@@ -38,10 +38,14 @@ internal sealed class UserControl(SandboxRuntime runtime)
             context.RequestAborted);
     }
 
-    private static SandboxUser Add(SandboxTenant tenant, string name, bool hasArchive)
+    private static SandboxUser Add(SandboxTenant tenant, string name, bool hasArchive, IReadOnlyList<Guid>? plans = null)
     {
         var user = new SandboxUser(Guid.NewGuid(), $"{name}@{tenant.Domains[^1]}", name);
-        user.ServicePlans.Add(UserEndpoints.ExchangePlan2);
+        foreach (var plan in plans ?? [UserEndpoints.ExchangePlan2])
+        {
+            user.ServicePlans.Add(plan);
+        }
+
         user.PrimaryMailbox = tenant.AddMailbox(Guid.NewGuid(), MailboxKind.Primary);
         user.PrimaryMailbox.Root.AddFolder("Inbox").WellKnownName = "inbox";
         if (hasArchive)
@@ -54,7 +58,7 @@ internal sealed class UserControl(SandboxRuntime runtime)
         return tenant.AddUser(user);
     }
 
-    /// <summary>The person and what is in the source archive.</summary>
+    /// <summary>The person, what is in the source archive, and the service plans at the destination (none given = Exchange Online Plan 2).</summary>
     private sealed record WantedUser(
         string Name,
         int Items = 0,
@@ -62,5 +66,6 @@ internal sealed class UserControl(SandboxRuntime runtime)
         int Seed = 1,
         bool ArchiveAtSource = true,
         bool AtDestination = true,
-        bool ArchiveAtDestination = true);
+        bool ArchiveAtDestination = true,
+        IReadOnlyList<Guid>? DestinationPlans = null);
 }

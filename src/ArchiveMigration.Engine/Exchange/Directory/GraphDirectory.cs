@@ -44,6 +44,18 @@ internal sealed class GraphDirectory : IDisposable
         return answer?.Value is [{ Id: { } id }] ? id : null;
     }
 
+    /// <summary>The enabled Exchange plans of a user, found by any address or by the principal name; null when there is no such user.</summary>
+    public async Task<IReadOnlyCollection<Guid>?> ReadExchangePlansAsync(string address, CancellationToken cancellationToken)
+    {
+        string id = await FindUserAsync(address, cancellationToken).ConfigureAwait(false) ?? address;
+        User? user = await graph.Users[id].GetAsync(request => request.QueryParameters.Select = ["id", "assignedPlans"], cancellationToken).ConfigureAwait(false);
+        return user?.AssignedPlans?
+            .Where(plan => plan.ServicePlanId is not null && string.Equals(plan.Service, "exchange", StringComparison.OrdinalIgnoreCase))
+            .Where(plan => plan.CapabilityStatus is null or "Enabled" or "Warning")
+            .Select(plan => plan.ServicePlanId!.Value)
+            .ToHashSet();
+    }
+
     public void Dispose()
     {
         graph.Dispose();

@@ -14,6 +14,7 @@ internal sealed class ExtendedProperty
     public const string SubmitTime = "SystemTime 0x0039";
     public const string DeliveryTime = "SystemTime 0x0E06";
     public const string IsHidden = "Boolean 0x10F4";
+    public const string SizeOfItems = "Long 0x0E08";
     public const string FolderType = "Integer 0x3601";
     public const string ContainerClass = "String 0x3613";
 

@@ -11,6 +11,8 @@ namespace ArchiveMigration.Engine.Exchange.Listing;
 /// </summary>
 internal sealed class FolderCreation(MailboxCalls calls, FolderListing listing)
 {
+    private const string NoFolder = "AAAAAAAAAAAAAAAA";
+
     // One at a time under each parent; the children found there are remembered.
     private readonly ConcurrentDictionary<string, SemaphoreSlim> turns = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Dictionary<string, MailboxFolder>> childrenOf = new(StringComparer.Ordinal);
@@ -51,6 +53,25 @@ internal sealed class FolderCreation(MailboxCalls calls, FolderListing listing)
         finally
         {
             turn.Release();
+        }
+    }
+
+    /// <summary>Asks to change a folder that cannot exist: every answer about the folder proves that changing is allowed.</summary>
+    /// <exception cref="MigrationException">PermissionDenied, ArchiveAccessRefused, and what concerns sign-in or service.</exception>
+    public async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await calls.Version.SendAsync(async version =>
+            {
+                GraphCall call = calls.To(HttpMethod.Patch, GraphOperation.CreateFolder, calls.Folder(version, NoFolder, string.Empty)) with { Body = "{}"u8.ToArray() };
+                await using GraphAnswer answer = await calls.Transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+                return answer.Response.StatusCode;
+            }).ConfigureAwait(false);
+        }
+        catch (ServiceRefusedException refused) when (refused.ErrorId is ErrorIds.FolderNotFound or ErrorIds.ServiceError)
+        {
+            // The folder was missed, not the right to change one.
         }
     }
 

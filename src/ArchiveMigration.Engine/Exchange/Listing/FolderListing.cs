@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using ArchiveMigration.Engine.Exchange.Http;
 using ArchiveMigration.Engine.Mailboxes;
@@ -5,11 +6,12 @@ using ArchiveMigration.Engine.Mailboxes;
 namespace ArchiveMigration.Engine.Exchange.Listing;
 
 /// <summary>Walks a mailbox's folder tree: parents before children, every folder once, search folders left out.</summary>
-internal sealed class FolderListing(MailboxCalls calls)
+/// <param name="calls">The mailbox.</param>
+/// <param name="withSizes">Whether folders are asked for their sizes, which nobody has seen the service accept: a copy must not depend on it.</param>
+internal sealed class FolderListing(MailboxCalls calls, bool withSizes = false)
 {
-    private static readonly string Query =
-        "includeHiddenFolders=true&$top=100&$expand=singleValueExtendedProperties($filter="
-        + Uri.EscapeDataString($"id eq '{ExtendedProperty.IsHidden}' or id eq '{ExtendedProperty.FolderType}' or id eq '{ExtendedProperty.ContainerClass}'") + ")";
+    private static readonly string Query = QueryFor(ExtendedProperty.IsHidden, ExtendedProperty.FolderType, ExtendedProperty.ContainerClass);
+    private static readonly string QueryWithSizes = QueryFor(ExtendedProperty.IsHidden, ExtendedProperty.FolderType, ExtendedProperty.ContainerClass, ExtendedProperty.SizeOfItems);
 
     private readonly PagedListing<GraphFolder> pages = new(calls, ListingJson.Default.GraphPageGraphFolder, folder => folder.Id);
 
@@ -131,7 +133,9 @@ internal sealed class FolderListing(MailboxCalls calls)
         var folders = new List<GraphFolder>();
         string tail = parentId is null ? "/folders" : "/childFolders";
         await foreach (PagedListing<GraphFolder>.Page page in pages
-            .ReadAsync(GraphOperation.ListFolders, version => calls.Folder(version, parentId, tail), Query, promised, null, cancellationToken).ConfigureAwait(false))
+            .ReadAsync(
+                GraphOperation.ListFolders, version => calls.Folder(version, parentId, tail), withSizes ? QueryWithSizes : Query, promised, null, cancellationToken,
+                source => calls.RememberContent(parentId, source)).ConfigureAwait(false))
         {
             foreach (GraphFolder folder in page.Entries)
             {
@@ -142,6 +146,9 @@ internal sealed class FolderListing(MailboxCalls calls)
 
         return folders;
     }
+
+    private static string QueryFor(params string[] properties) =>
+        $"includeHiddenFolders=true&$top=100&$expand=singleValueExtendedProperties($filter={Uri.EscapeDataString(string.Join(" or ", properties.Select(id => $"id eq '{id}'")))})";
 
     /// <summary>A folder in our words.</summary>
     public static MailboxFolder ToFolder(GraphFolder folder, MailboxFolder? parent)
@@ -156,6 +163,7 @@ internal sealed class FolderListing(MailboxCalls calls)
             Path = FolderPath.Join(parent?.Path, name),
             FolderClass = string.IsNullOrEmpty(folderClass) ? "IPF.Note" : folderClass,
             ItemCount = folder.TotalItemCount ?? 0,
+            Size = long.TryParse(ExtendedProperty.Find(folder.SingleValueExtendedProperties, ExtendedProperty.SizeOfItems), CultureInfo.InvariantCulture, out long size) ? size : null,
             IsHidden = bool.TryParse(ExtendedProperty.Find(folder.SingleValueExtendedProperties, ExtendedProperty.IsHidden), out bool hidden) && hidden,
             WellKnownName = folder.WellKnownName,
         };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Runtime.CompilerServices;
 using ArchiveMigration.Engine.Exchange.Http;
 using ArchiveMigration.Engine.Mailboxes;
@@ -52,6 +53,33 @@ internal sealed class ItemListing(MailboxCalls calls, FolderListing folders)
 
             return calls.ShardOf(folder.Id) != calls.MailboxId;
         }
+    }
+
+    /// <summary>
+    /// How many items are larger than a size, found by a filter; null when the service refuses the filter or pays no heed to it: that it takes one on the size is documented nowhere.
+    /// </summary>
+    public async Task<int?> CountLargerAsync(MailboxFolder folder, long bytes, CancellationToken cancellationToken)
+    {
+        string query = string.Create(CultureInfo.InvariantCulture, $"$select=id,size&$top=250&$filter=size%20gt%20{bytes}");
+        int count = 0;
+        try
+        {
+            await foreach (PagedListing<GraphItem>.Page page in ReadAsync(folder, query, null, cancellationToken).ConfigureAwait(false))
+            {
+                if (page.Entries.Any(item => item.Size is null || item.Size <= bytes))
+                {
+                    return null;
+                }
+
+                count += page.Entries.Count;
+            }
+        }
+        catch (ServiceRefusedException refused) when (refused.Failure.Status is HttpStatusCode.BadRequest or HttpStatusCode.NotImplemented)
+        {
+            return null;
+        }
+
+        return count;
     }
 
     /// <summary>Asks for one item of a folder, to see whether it may be asked for.</summary>

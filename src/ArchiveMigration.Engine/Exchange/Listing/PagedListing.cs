@@ -26,9 +26,10 @@ internal sealed partial class PagedListing<T>(MailboxCalls calls, JsonTypeInfo<G
     /// <param name="promised">How many entries the service said there are; null = it said nothing.</param>
     /// <param name="locate">Looks for a folder that is not where it was asked for; true = ask again.</param>
     /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="answeredBy">Told which mailbox answers, also when it has nothing to list.</param>
     public async IAsyncEnumerable<Page> ReadAsync(
         GraphOperation operation, Func<string, MailboxUrl> url, string query, int? promised, Func<CancellationToken, Task<bool>>? locate,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        [EnumeratorCancellation] CancellationToken cancellationToken, Action<MailboxUrl>? answeredBy = null)
     {
         GraphJson.Read<GraphPage<T>> read;
         try
@@ -47,6 +48,7 @@ internal sealed partial class PagedListing<T>(MailboxCalls calls, JsonTypeInfo<G
 
         GraphCall call = calls.To(HttpMethod.Get, operation, url(calls.Version.Current), query);
         MailboxUrl source = read.Source!;
+        answeredBy?.Invoke(source);
         List<T> fresh = read.Value.Value!;
         int listed = 0;
         int doubts = 0;

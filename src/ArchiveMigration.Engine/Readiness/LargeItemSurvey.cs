@@ -1,0 +1,44 @@
+using ArchiveMigration.Engine.Mailboxes;
+
+namespace ArchiveMigration.Engine.Readiness;
+
+/// <summary>Looks for items larger than Exchange allows.</summary>
+internal sealed class LargeItemSurvey(IMailbox mailbox, IReadOnlyList<FolderStatistics> folders)
+{
+    /// <summary>
+    /// How many there are, by a filter in each folder that is large enough to hold one: a request a folder, mostly none. Null when the service finds none that way and there is
+    /// a folder that could hold some.
+    /// </summary>
+    public async Task<long?> FilterAsync(CancellationToken cancellationToken)
+    {
+        var count = 0L;
+        foreach (var folder in folders.Where(folder => folder.Folder.ItemCount > 0 && (folder.Size ?? long.MaxValue) > MailboxLimits.LargestItem))
+        {
+            if (await mailbox.CountLargerItemsAsync(folder.Folder, MailboxLimits.LargestItem, cancellationToken).ConfigureAwait(false) is not { } found)
+            {
+                return null;
+            }
+
+            count += found;
+        }
+
+        return count;
+    }
+
+    /// <summary>All items counted, their sizes added, and how many are too large, by listing them.</summary>
+    public async Task<(long Items, long Size, long Large)> ListAsync(CancellationToken cancellationToken)
+    {
+        var (items, size, large) = (0L, 0L, 0L);
+        foreach (var folder in folders)
+        {
+            await foreach (var page in mailbox.ListItemsAsync(folder.Folder, null, cancellationToken).ConfigureAwait(false))
+            {
+                items += page.Count;
+                size += page.Sum(item => item.Size);
+                large += page.Count(item => item.Size > MailboxLimits.LargestItem);
+            }
+        }
+
+        return (items, size, large);
+    }
+}
