@@ -14,10 +14,14 @@ internal static class CopyBenchmark
         var ratios = new List<double>();
         for (var round = 0; round <= Rounds; round++)
         {
+            var before = Spent(sandbox);
             var bare = await BareAsync(sandbox.Access, http, items);
+            var between = Spent(sandbox);
             var ours = await OursAsync(sandbox.Access, items, $"Round {round}");
+            var after = Spent(sandbox);
             var isWarmUp = round == 0;
             Console.WriteLine($"{(isWarmUp ? "warm-up" : $"round {round}")}: bare {items / bare.TotalSeconds:N0} items/s, pipeline {items / ours.TotalSeconds:N0} items/s, ratio {bare / ours:0.00}");
+            Console.WriteLine($"         processor time an item: bare {Each(between.Own - before.Own)}, pipeline {Each(after.Own - between.Own)}; the service for them {Each(between.Service - before.Service)} and {Each(after.Service - between.Service)}");
             if (!isWarmUp)
             {
                 ratios.Add(bare / ours);
@@ -25,7 +29,11 @@ internal static class CopyBenchmark
         }
 
         return new Figure(name, Median(ratios), bar, HigherIsBetter: true).Conclude();
+
+        string Each(TimeSpan spent) => $"{spent.TotalMicroseconds / items:N0} us";
     }
+
+    private static (TimeSpan Own, TimeSpan Service) Spent(SandboxProcess sandbox) => (Environment.CpuUsage.TotalTime, sandbox.ProcessorTime);
 
     private static async Task<TimeSpan> BareAsync(SandboxAccess access, HttpClient http, int items)
     {

@@ -23,6 +23,16 @@ internal sealed class SandboxProcess : IAsyncDisposable
 
     public SandboxAccess Access { get; }
 
+    /// <summary>What the process has used so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     public static string AddressOf(int number, string domain) => string.Create(CultureInfo.InvariantCulture, $"user{number + 1}@{domain}");
 
     /// <summary>Starts the service with a load and waits until it can be reached.</summary>
