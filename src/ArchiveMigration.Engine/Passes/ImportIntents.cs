@@ -10,6 +10,8 @@ namespace ArchiveMigration.Engine.Passes;
 /// </summary>
 internal sealed class ImportIntents(PassContext context)
 {
+    private static readonly Turn Free = new(null, null);
+
     private readonly ConcurrentDictionary<(string Folder, string SearchKey), Queue> queues = new();
 
     /// <summary>Whether an item passes freely: it is told from all others by its search key.</summary>
@@ -17,13 +19,11 @@ internal sealed class ImportIntents(PassContext context)
 
     /// <summary>Waits for the item's turn and writes its intent.</summary>
     /// <returns>Null when an item before it may be there or not: nothing like it may be sent until the folder has been looked at.</returns>
-    public async Task<Turn?> BeginAsync(LedgerItem item, CancellationToken cancellationToken)
-    {
-        if (IsNotNeededFor(item) || item.Disposition == Disposition.Imported)
-        {
-            return new Turn(null, item);
-        }
+    public ValueTask<Turn?> BeginAsync(LedgerItem item, CancellationToken cancellationToken) =>
+        IsNotNeededFor(item) || item.Disposition == Disposition.Imported ? new(Free) : new(TakeTurnAsync(item, cancellationToken));
 
+    private async Task<Turn?> TakeTurnAsync(LedgerItem item, CancellationToken cancellationToken)
+    {
         var queue = queues.GetOrAdd((item.DestinationFolderId!, Convert.ToHexString(item.Source.SearchKey ?? [])), static _ => new Queue());
         await queue.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         var turn = new Turn(queue, item);
@@ -67,12 +67,12 @@ internal sealed class ImportIntents(PassContext context)
     }
 
     /// <summary>The right to send one item; given back when it is disposed.</summary>
-    internal sealed class Turn(Queue? queue, LedgerItem item) : IDisposable
+    internal sealed class Turn(Queue? queue, LedgerItem? item) : IDisposable
     {
         /// <summary>The item is there: it counts among those that were there before the next one.</summary>
         public void Arrived()
         {
-            if (queue is not null && item.RecognisableBy is null)
+            if (queue is not null && item is { RecognisableBy: null })
             {
                 queue.Held[item.Source.ItemClass]++;
             }

@@ -16,18 +16,27 @@ internal sealed class MsalTokens(MigrationEndpoint endpoint, HttpClient http, Ac
 
     // One at a time: many who find the token expired must not all sign in, least of all show a person many codes.
     private readonly SemaphoreSlim turn = new(1, 1);
+
+    /// <summary>So long a token is given out without asking the library, whose answer costs more than all else about a request. It gives none that ends within five minutes.</summary>
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(30);
+
+    private volatile Tuple<Task<string>, long>? latest;
     private Func<bool, CancellationToken, Task<AuthenticationResult>>? acquire;
     private X509Certificate2? certificate;
 
     public DateTimeOffset? CredentialExpiresUtc => certificate is null ? null : new DateTimeOffset(certificate.NotAfter).ToUniversalTime();
 
-    public async Task<string> GetAsync(bool renew, CancellationToken cancellationToken)
+    public Task<string> GetAsync(bool renew, CancellationToken cancellationToken) =>
+        !renew && latest is var (token, asked) && time.GetElapsedTime(asked) < AskAgainAfter ? token : AskAsync(renew, cancellationToken);
+
+    private async Task<string> AskAsync(bool renew, CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             acquire ??= endpoint.SignIn is SignIn.DeviceCode ? MakePersonal() : MakeConfidential();
             AuthenticationResult result = await acquire(renew, cancellationToken).ConfigureAwait(false);
+            latest = Tuple.Create(Task.FromResult(result.AccessToken), time.GetTimestamp());
             return result.AccessToken;
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)

@@ -209,11 +209,11 @@ internal sealed class ExportAnswer : IAsyncDisposable
     private async ValueTask<int> ReadMoreAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         answer.Clock.Restart(ReadPatience);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(answer.Clock.Token, cancellationToken);
+        using CancellationTokenSource? either = answer.Clock.With(cancellationToken);
         try
         {
             body ??= await answer.OpenAsync().ConfigureAwait(false);
-            return await body.ReadAsync(buffer, either.Token).ConfigureAwait(false);
+            return await body.ReadAsync(buffer, either?.Token ?? answer.Clock.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (answer.Clock.HasRunOut && !cancellationToken.IsCancellationRequested)
         {

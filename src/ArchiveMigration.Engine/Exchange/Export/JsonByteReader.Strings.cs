@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace ArchiveMigration.Engine.Exchange.Export;
@@ -11,11 +12,18 @@ internal sealed partial class JsonByteReader
     // Both alphabets (RFC 4648, 4 and 5): OData writes binary in the URL-safe one, Exchange in the other. What comes is passed on.
     private static readonly SearchValues<byte> Base64Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=-_"u8);
 
+    private static readonly SearchValues<byte> PlainLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=-_@.: "u8);
+
     /// <summary>Reads a short string.</summary>
     public async ValueTask<string> ReadTextAsync(CancellationToken cancellationToken)
     {
-        using var json = new MemoryStream();
         await TakeAsync((byte)'"', cancellationToken).ConfigureAwait(false);
+        if (TryTakePlainText() is { } plain)
+        {
+            return plain;
+        }
+
+        using var json = new MemoryStream();
         json.WriteByte((byte)'"');
         await CopyStringAsync(json, cancellationToken).ConfigureAwait(false);
         try
@@ -99,25 +107,44 @@ internal sealed partial class JsonByteReader
         return buffer.AsMemory(start - 1, 1);
     }
 
+    // A string that is here to its end and has only letters that stand for themselves, as names and ids do.
+    private string? TryTakePlainText()
+    {
+        ReadOnlySpan<byte> here = buffer.AsSpan(start..end);
+        int length = here.IndexOf((byte)'"');
+        if (length < 0 || length > LongestText || here[..length].ContainsAnyExcept(PlainLetters))
+        {
+            return null;
+        }
+
+        start += length + 1;
+        return Encoding.ASCII.GetString(here[..length]);
+    }
+
     // Copies up to the closing quote and takes it; the opening one was taken.
     private async ValueTask CopyStringAsync(MemoryStream? json, CancellationToken cancellationToken)
     {
         bool escaped = false;
         while (true)
         {
-            byte next = await TakeByteAsync(cancellationToken).ConfigureAwait(false);
-            json?.WriteByte(next);
+            byte next = await PeekByteAsync(cancellationToken).ConfigureAwait(false);
+            bool isEnd = next == (byte)'"' && !escaped;
+            escaped = next == (byte)'\\' && !escaped;
+
+            // After one letter that may mean something, all those that cannot.
+            int plain = buffer.AsSpan((start + 1)..end).IndexOfAny((byte)'"', (byte)'\\');
+            int length = isEnd || escaped ? 1 : 1 + (plain < 0 ? end - start - 1 : plain);
+            json?.Write(buffer!, start, length);
+            start += length;
             if (json?.Length > LongestText)
             {
                 throw new AnswerBrokenException("A string is too long.");
             }
 
-            if (next == (byte)'"' && !escaped)
+            if (isEnd)
             {
                 return;
             }
-
-            escaped = next == (byte)'\\' && !escaped;
         }
     }
 }

@@ -6,29 +6,34 @@ namespace ArchiveMigration.Engine.Exchange.Http;
 /// </summary>
 internal sealed class AnswerClock : IDisposable
 {
-    private readonly CancellationTokenSource timeout;
-    private readonly CancellationTokenSource linked;
+    private readonly CancellationTokenSource end;
+    private readonly CancellationToken caller;
+    private readonly CancellationTokenRegistration callerEnds;
 
     public AnswerClock(TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
     {
-        timeout = new CancellationTokenSource(patience, time);
-        linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        caller = cancellationToken;
+        end = new CancellationTokenSource(patience, time);
+        callerEnds = cancellationToken.UnsafeRegister(static clock => ((CancellationTokenSource)clock!).Cancel(), end);
     }
 
-    public CancellationToken Token => linked.Token;
+    public CancellationToken Token => end.Token;
 
-    /// <summary>Whether time ran out, as against somebody having cancelled.</summary>
-    public bool HasRunOut => timeout.IsCancellationRequested;
+    /// <summary>Whether time ran out, as against the caller having cancelled.</summary>
+    public bool HasRunOut => end.IsCancellationRequested && !caller.IsCancellationRequested;
+
+    /// <summary>Its token and another one together; null when the other is the caller's, with which it ends by itself.</summary>
+    public CancellationTokenSource? With(CancellationToken other) => other == caller ? null : CancellationTokenSource.CreateLinkedTokenSource(end.Token, other);
 
     /// <summary>Starts waiting anew.</summary>
-    public void Restart(TimeSpan patience) => timeout.CancelAfter(patience);
+    public void Restart(TimeSpan patience) => end.CancelAfter(patience);
 
     /// <summary>Stops waiting: what takes time now is not the service.</summary>
-    public void Stop() => timeout.CancelAfter(Timeout.InfiniteTimeSpan);
+    public void Stop() => end.CancelAfter(Timeout.InfiniteTimeSpan);
 
     public void Dispose()
     {
-        linked.Dispose();
-        timeout.Dispose();
+        callerEnds.Dispose();
+        end.Dispose();
     }
 }

@@ -71,16 +71,18 @@ internal sealed class RetryPolicy(Random random)
     /// <summary>How much trouble one request has had.</summary>
     internal sealed class Patience(RetryPolicy policy)
     {
-        private readonly Dictionary<Trouble, int> seen = [];
+        // Made with the first trouble: nearly every request has none.
+        private Dictionary<Trouble, int>? seen;
         private int attempts;
 
         /// <summary>Whether trouble of any kind that makes the service forget has been met: its next answer is looked at twice.</summary>
-        public bool WasThrottled => seen.ContainsKey(Trouble.Throttled);
+        public bool WasThrottled => seen?.ContainsKey(Trouble.Throttled) == true;
 
         /// <summary>Notes a failed attempt and says how long to wait before the next, or null when patience has ended.</summary>
         public TimeSpan? Next(Trouble trouble, TimeSpan? retryAfter = null)
         {
             attempts++;
+            seen ??= [];
             int times = seen[trouble] = seen.GetValueOrDefault(trouble) + 1;
             return attempts >= MostAttempts || times >= MostOf(trouble) || retryAfter > LongestRetryAfter
                 ? null

@@ -13,18 +13,16 @@ internal sealed class ImportSessions(MailboxCalls calls)
     private readonly ConcurrentDictionary<string, SemaphoreSlim> turns = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A session that is open now.</summary>
-    public async Task<ImportSession> GetAsync(string mailboxId, CancellationToken cancellationToken)
+    public Task<ImportSession> GetAsync(string mailboxId, CancellationToken cancellationToken) =>
+        OpenOne(mailboxId) is { } session ? Task.FromResult(session) : OpenAsync(mailboxId, cancellationToken);
+
+    private async Task<ImportSession> OpenAsync(string mailboxId, CancellationToken cancellationToken)
     {
         SemaphoreSlim turn = turns.GetOrAdd(mailboxId, _ => new SemaphoreSlim(1, 1));
         await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (open.TryGetValue(mailboxId, out ImportSession? session) && calls.Transport.Time.GetUtcNow() < session.RenewAtUtc)
-            {
-                return session;
-            }
-
-            return open[mailboxId] = await CreateAsync(mailboxId, cancellationToken).ConfigureAwait(false);
+            return OpenOne(mailboxId) ?? (open[mailboxId] = await CreateAsync(mailboxId, cancellationToken).ConfigureAwait(false));
         }
         finally
         {
@@ -34,6 +32,9 @@ internal sealed class ImportSessions(MailboxCalls calls)
 
     /// <summary>Forgets a session that was refused, unless somebody has already replaced it.</summary>
     public void Drop(ImportSession session) => open.TryRemove(KeyValuePair.Create(session.MailboxId, session));
+
+    private ImportSession? OpenOne(string mailboxId) =>
+        open.TryGetValue(mailboxId, out ImportSession? session) && calls.Transport.Time.GetUtcNow() < session.RenewAtUtc ? session : null;
 
     private async Task<ImportSession> CreateAsync(string mailboxId, CancellationToken cancellationToken)
     {

@@ -11,6 +11,9 @@ internal static class IntentTable
         ("$item", intent.Item.Key),
         ("$held", intent.HeldBefore));
 
+    /// <summary>Whether any item has an intent: most migrations never need one.</summary>
+    public static bool HasAny(StoreSession session) => session.Scalar("SELECT 1 FROM intent LIMIT 1") is not null;
+
     /// <summary>What became of the item is known.</summary>
     public static void Close(StoreSession session, long itemKey) => session.Prepared("DELETE FROM intent WHERE item_key = ?1").Set(1, itemKey).Execute();
 

@@ -101,7 +101,21 @@ internal static class ItemReader
             ("$user", userId)) is [var mapping] ? mapping : MappingTally.None,
     };
 
-    private static LedgerItem Read(SqliteDataReader row) => new()
+    // Whether there is an outcome is asked once and not for each of its columns: a pending item has none.
+    private static LedgerItem Read(SqliteDataReader row) => row.IsDBNull(18) ? ReadItem(row) : ReadItem(row) with
+    {
+        MatchedBy = row.IsDBNull(26) ? null : (ItemMatch)row.GetInt32(26),
+        ErrorId = row.GetText(13),
+        ErrorMessage = row.GetText(14),
+        ServiceCode = row.GetText(15),
+        RequestId = row.GetText(16),
+        DestinationItemId = row.GetText(17),
+        DestinationChangeKey = row.GetText(27),
+        DecidedUtc = row.GetUtc(18),
+        Mapping = row.IsDBNull(20) ? null : new ItemMapping((ItemMappingOutcome)row.GetInt32(20), row.GetCount(21), row.GetCount(22), row.GetText(23)),
+    };
+
+    private static LedgerItem ReadItem(SqliteDataReader row) => new()
     {
         Key = row.GetInt64(0),
         FolderKey = row.GetInt64(1),
@@ -120,16 +134,7 @@ internal static class ItemReader
             SecondKey = row.IsDBNull(24) ? null : row.GetInt64(24),
         },
         SharesKey = row.GetInt64(25) != 0,
-        MatchedBy = row.IsDBNull(26) ? null : (ItemMatch)row.GetInt32(26),
         Disposition = (Disposition)row.GetInt32(19),
         ChangedSinceMigrated = row.GetInt64(12) != 0,
-        ErrorId = row.GetText(13),
-        ErrorMessage = row.GetText(14),
-        ServiceCode = row.GetText(15),
-        RequestId = row.GetText(16),
-        DestinationItemId = row.GetText(17),
-        DestinationChangeKey = row.GetText(27),
-        DecidedUtc = row.GetUtcOrNull(18),
-        Mapping = row.IsDBNull(20) ? null : new ItemMapping((ItemMappingOutcome)row.GetInt32(20), row.GetCount(21), row.GetCount(22), row.GetText(23)),
     };
 }

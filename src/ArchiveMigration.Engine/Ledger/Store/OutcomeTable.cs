@@ -6,9 +6,10 @@ internal static class OutcomeTable
     /// <summary>Writes a batch, in its order: of two outcomes of one item the later stands.</summary>
     public static void Write(StoreSession session, IReadOnlyList<(ItemOutcome Outcome, DateTimeOffset DecidedUtc)> batch)
     {
+        var hasIntents = IntentTable.HasAny(session);
         foreach (var (outcome, decided) in batch)
         {
-            Write(session, outcome, decided);
+            Write(session, outcome, decided, hasIntents);
         }
 
         foreach (var pass in batch.GroupBy(entry => entry.Outcome.PassId))
@@ -26,7 +27,7 @@ internal static class OutcomeTable
         return session.Execute("UPDATE item INDEXED BY item_by_user SET disposition = 0 WHERE user_id = $user AND disposition = 4", ("$user", userId));
     }
 
-    private static void Write(StoreSession session, ItemOutcome outcome, DateTimeOffset decided)
+    private static void Write(StoreSession session, ItemOutcome outcome, DateTimeOffset decided, bool hasIntents)
     {
         var known = session.Prepared("UPDATE item SET disposition = ?1, changed = changed AND (?3 OR ?1 NOT IN (1, 2)) WHERE item_key = ?2")
             .Set(1, (long)outcome.Disposition).Set(2, outcome.ItemKey).Set(3, outcome.IsOutdated ? 1L : 0L).Execute() > 0;
@@ -35,7 +36,11 @@ internal static class OutcomeTable
             return; // The user was removed meanwhile.
         }
 
-        IntentTable.Close(session, outcome.ItemKey);
+        if (hasIntents)
+        {
+            IntentTable.Close(session, outcome.ItemKey);
+        }
+
         if (outcome.Disposition == Disposition.Pending)
         {
             session.Prepared("DELETE FROM outcome WHERE item_key = ?1").Set(1, outcome.ItemKey).Execute();
