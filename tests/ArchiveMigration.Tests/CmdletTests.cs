@@ -95,12 +95,13 @@ public sealed class CmdletTests
     }
 
     [Fact]
-    public void There_are_three_base_classes_in_a_row()
+    public void Base_classes_are_few_and_never_more_than_three_deep()
     {
         var bases = typeof(MigrationCmdlet).Assembly.GetTypes().Where(type => type.IsAbstract && type.IsSubclassOf(typeof(PSCmdlet)));
 
-        Assert.Equal(["MigrationCmdlet", "MigrationStoreCmdlet", "ProjectUsersCmdlet"], bases.Select(type => type.Name).Order());
+        Assert.Equal(["MigrationCmdlet", "MigrationStoreCmdlet", "ProjectOptionsCmdlet", "ProjectUsersCmdlet"], bases.Select(type => type.Name).Order());
         Assert.Equal(typeof(MigrationStoreCmdlet), typeof(ProjectUsersCmdlet).BaseType);
+        Assert.Equal(typeof(MigrationStoreCmdlet), typeof(ProjectOptionsCmdlet).BaseType);
         Assert.Equal(typeof(MigrationCmdlet), typeof(MigrationStoreCmdlet).BaseType);
     }
 

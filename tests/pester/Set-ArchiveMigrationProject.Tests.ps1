@@ -38,6 +38,36 @@ Describe 'Set-ArchiveMigrationProject' {
         $options.RecipientMapping | Should -Be '@a.com->@b.com'
     }
 
+    It 'sets filters and folder mapping, keeps what is not given, and takes each away when given none' {
+        Set-ArchiveMigrationProject Merger -ExcludeCategory Journal, Task -ReceivedAfter 2015-01-01Z -MaximumItemSize 35MB -ExcludeFolders '#DeletedItems#/*', ' ', 'Junk' -FolderFilter '^Old$' -FolderMapping '^A->B'
+        Set-ArchiveMigrationProject Merger -MaximumErrors 7 -IncludeFolders Inbox/*
+        $options = (Get-ArchiveMigrationProject Merger).Options
+        "$($options.ExcludeCategory)" | Should -Be 'Task Journal'
+        $options.ReceivedAfter | Should -Be ([datetimeoffset]'2015-01-01Z')
+        $options.MaximumItemSize | Should -Be 35MB
+        "$($options.IncludeFolders)|$($options.ExcludeFolders)|$($options.FolderFilter)|$($options.FolderMapping)" | Should -Be 'Inbox/*|#DeletedItems#/* Junk|^Old$|^A->B'
+        Get-ArchiveMigrationProject Merger | Format-List | Out-String | Should -BeLike '*MaximumItemSize*: 35 MB*'
+
+        Set-ArchiveMigrationProject Merger -ExcludeCategory @() -ReceivedAfter $null -MaximumItemSize $null -IncludeFolders $null -ExcludeFolders '' -FolderFilter @() -FolderMapping $null
+        $options = (Get-ArchiveMigrationProject Merger).Options
+        @($options.ExcludeCategory) + $options.ReceivedAfter + $options.MaximumItemSize + $options.IncludeFolders + $options.ExcludeFolders + $options.FolderFilter + $options.FolderMapping | Where-Object { $_ } | Should -BeNullOrEmpty
+    }
+
+    It 'refuses <Why>, and leaves the project as it was' -TestCases @(
+        @{ Why = 'a token that is none'; Given = @{ ExcludeFolders = '#Papierkorb#' }; Said = '*ExcludeFolders cannot be*' }
+        @{ Why = 'an expression that is none'; Given = @{ FolderFilter = '(' }; Said = '*FolderFilter cannot be*' }
+        @{ Why = 'a mapping without an arrow'; Given = @{ FolderMapping = 'A=B' }; Said = '*FolderMapping cannot be*no arrow*' }
+        @{ Why = 'a window that ends before it begins'; Given = @{ ReceivedAfter = '2020-01-01Z'; ReceivedBefore = '2020-01-01Z' }; Said = '*ReceivedBefore cannot be*' }
+        @{ Why = 'a size of nothing'; Given = @{ MaximumItemSize = 0 }; Said = '*MaximumItemSize cannot be*' }
+        @{ Why = 'leaving out all there is'; Given = @{ ExcludeCategory = 'Mail', 'Calendar', 'Contact', 'Task', 'Note', 'Journal', 'Other' }; Said = '*ExcludeCategory cannot be*' }
+    ) {
+        $failure = Get-ErrorOf { Set-ArchiveMigrationProject Merger -MaximumErrors 99 @Given }
+
+        $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        "$failure" | Should -BeLike $Said
+        (Get-ArchiveMigrationProject Merger).Options.MaximumErrors | Should -Be 5
+    }
+
     It 'replaces mapping rules, keeps them when they are not given, and takes them away when given <How>' -TestCases @(
         @{ How = 'none'; None = @() }
         @{ How = '$null'; None = $null }

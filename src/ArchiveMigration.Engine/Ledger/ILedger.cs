@@ -138,6 +138,12 @@ public interface ILedger
     /// <summary>The items of a user with a disposition, in ledger order, paged by key, as little of each as can be compared with a listing.</summary>
     Task<IReadOnlyList<KnownItem>> ReadKnownAsync(long userId, Disposition disposition, long afterItemKey, int count, CancellationToken cancellationToken);
 
+    /// <summary>The items of a user with a disposition, in ledger order, paged by key, as little of each as rules look at.</summary>
+    Task<IReadOnlyList<RuledItem>> ReadRuledAsync(long userId, Disposition disposition, long afterItemKey, int count, CancellationToken cancellationToken);
+
+    /// <summary>What each rule of the project left out of a user's items, most items first. The cost grows with the items left out.</summary>
+    Task<IReadOnlyList<ExclusionTally>> ReadExclusionsAsync(long userId, CancellationToken cancellationToken);
+
     /// <summary>The sums of a user's source folders that have items.</summary>
     Task<IReadOnlyList<KnownFolder>> ReadKnownFoldersAsync(long userId, CancellationToken cancellationToken);
 }

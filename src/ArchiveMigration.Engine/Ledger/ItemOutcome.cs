@@ -29,6 +29,9 @@ public sealed record ItemOutcome
     /// <summary>Why, when it failed.</summary>
     public MigrationException? Error { get; init; }
 
+    /// <summary>Which rule left it out, when it is Excluded.</summary>
+    public string? Rule { get; init; }
+
     /// <summary>What became of the addresses in it, when it was imported with mapping on.</summary>
     public ItemMapping? Mapping { get; init; }
 

@@ -35,6 +35,9 @@ public sealed record LedgerItem
     /// <summary>Whether the item was changed at the source after it came to the destination.</summary>
     public bool ChangedSinceMigrated { get; init; }
 
+    /// <summary>The rule that left it out, when it is Excluded: the option that holds it and its value.</summary>
+    public string? ExcludedBy { get; init; }
+
     /// <summary>The error id, when it failed; see <see cref="ErrorIds"/>.</summary>
     public string? ErrorId { get; init; }
 

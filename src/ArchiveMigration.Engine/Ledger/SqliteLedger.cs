@@ -138,6 +138,12 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     public Task<IReadOnlyList<KnownItem>> ReadKnownAsync(long userId, Disposition disposition, long afterItemKey, int count, CancellationToken cancellationToken)
         => ReadAsync<IReadOnlyList<KnownItem>>(session => KnownItems.Page(session, userId, disposition, afterItemKey, count), cancellationToken);
 
+    public Task<IReadOnlyList<RuledItem>> ReadRuledAsync(long userId, Disposition disposition, long afterItemKey, int count, CancellationToken cancellationToken)
+        => ReadAsync<IReadOnlyList<RuledItem>>(session => RuledItems.Page(session, userId, disposition, afterItemKey, count), cancellationToken);
+
+    public Task<IReadOnlyList<ExclusionTally>> ReadExclusionsAsync(long userId, CancellationToken cancellationToken)
+        => ReadAsync<IReadOnlyList<ExclusionTally>>(session => RuledItems.Sum(session, userId), cancellationToken);
+
     public Task<IReadOnlyList<KnownFolder>> ReadKnownFoldersAsync(long userId, CancellationToken cancellationToken)
         => ReadAsync<IReadOnlyList<KnownFolder>>(session => KnownItems.Folders(session, userId), cancellationToken);
 

@@ -27,6 +27,9 @@ public sealed record MailboxItem
     /// <summary>When it was last changed, UTC, truncated to the second by the service.</summary>
     public DateTimeOffset? LastModifiedUtc { get; init; }
 
+    /// <summary>When it was received, or sent if it never was, UTC; null for items that neither happens to, and where a listing does not tell. An import leaves it as it is.</summary>
+    public DateTimeOffset? DatedUtc { get; init; }
+
     /// <summary>When it was created in this mailbox, UTC; an import sets it anew.</summary>
     public DateTimeOffset? CreatedUtc { get; init; }
 

@@ -1,16 +1,18 @@
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.Engine.Passes.Filters;
 
 namespace ArchiveMigration.Engine.Passes;
 
 /// <summary>
-/// The first step of a full pass: the folder tree is walked and made at the destination, and every item is listed into the ledger.
+/// The first step of a full pass: the folder tree is walked and made at the destination, and every item is listed into the ledger. Folders that a rule leaves out
+/// are not made, but listed all the same: what is left out is counted.
 /// </summary>
 internal sealed class Discovery(PassContext context, DestinationMatch match)
 {
     private const int FoldersAtOnce = 3;
 
-    /// <summary>Walks, mirrors and lists; then finds out what is at the destination already.</summary>
+    /// <summary>Walks, mirrors and lists; then finds out what is at the destination already, and what the rules leave out of the rest.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var folders = await MirrorTreeAsync(cancellationToken).ConfigureAwait(false);
@@ -19,29 +21,47 @@ internal sealed class Discovery(PassContext context, DestinationMatch match)
         await Parallel.ForEachAsync(folders, options, (folder, token) => listing.RunAsync(folder.Source, folder.Known, token)).ConfigureAwait(false);
         await context.Ledger.CompleteSourceFoldersAsync(context.PassId, cancellationToken).ConfigureAwait(false);
 
-        var destinations = folders.Select(folder => folder.Destination).DistinctBy(folder => folder.Id).ToList();
+        var exclusion = new ItemExclusion(context, folders.ToDictionary(static folder => folder.Known.Key, static folder => folder.ExcludedBy));
+        await exclusion.ReleaseAsync(cancellationToken).ConfigureAwait(false);
+        var destinations = folders.Select(folder => folder.Destination).OfType<MailboxFolder>().DistinctBy(folder => folder.Id).ToList();
         await Parallel.ForEachAsync(destinations, options, (folder, token) => match.RunAsync(folder, token)).ConfigureAwait(false);
+        await exclusion.ExcludeAsync(cancellationToken).ConfigureAwait(false);
         await WarnOfUnrecognisableAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<List<(MailboxFolder Source, MailboxFolder Destination, LedgerFolder Known)>> MirrorTreeAsync(CancellationToken cancellationToken)
+    private async Task<List<(MailboxFolder Source, MailboxFolder? Destination, LedgerFolder Known, string? ExcludedBy)>> MirrorTreeAsync(CancellationToken cancellationToken)
     {
-        var mirror = await FolderMirror.OpenAsync(context.Destination, context.Options.TargetRootFolder, cancellationToken).ConfigureAwait(false);
-        List<(MailboxFolder, MailboxFolder, LedgerFolder)> folders = [];
+        var plan = new FolderPlan(context.Filter);
+        var mirror = await FolderMirror.OpenAsync(context.Destination, cancellationToken).ConfigureAwait(false);
+        List<(MailboxFolder, MailboxFolder?, LedgerFolder, string?)> folders = [];
         await foreach (var source in context.Source.ListFoldersAsync(cancellationToken).ConfigureAwait(false))
         {
             context.Meter.EnterFolder(source.Path);
-            var destination = await mirror.MirrorAsync(source, cancellationToken).ConfigureAwait(false);
+            var place = plan.Add(source);
+            var destination = place.ExcludedBy is null
+                ? await mirror.MakeAsync(place.Names, source.FolderClass, cancellationToken).ConfigureAwait(false)
+                : mirror.Find(place.Names);
             var recorded = await context.Ledger.RecordFolderAsync(context.PassId, source, cancellationToken).ConfigureAwait(false);
-            if (recorded.DestinationFolderId != destination.Id)
+            if (destination is not null && recorded.DestinationFolderId != destination.Id)
             {
                 await context.Ledger.SetDestinationFolderAsync(recorded.Key, destination.Id, cancellationToken).ConfigureAwait(false);
             }
 
-            folders.Add((source, destination, recorded));
+            folders.Add((source, destination, recorded, place.ExcludedBy));
         }
 
+        WarnOfTokens(plan);
         return folders;
+    }
+
+    private void WarnOfTokens(FolderPlan plan)
+    {
+        if (plan.NotFound is { Count: > 0 } tokens)
+        {
+            context.Meter.Warn(
+                $"{context.User.SourceAddress}: no folder was found to be {string.Join(", ", tokens)}. In archives Exchange hardly tells which folder that is; here it is known by its class or its English name only. "
+                + "If there is one, name it as it is called in this mailbox: Set-ArchiveMigrationProject -ExcludeFolders or -IncludeFolders.");
+        }
     }
 
     private async Task WarnOfUnrecognisableAsync(CancellationToken cancellationToken)

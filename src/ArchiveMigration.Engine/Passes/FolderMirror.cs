@@ -3,63 +3,55 @@ using ArchiveMigration.Engine.Mailboxes;
 namespace ArchiveMigration.Engine.Passes;
 
 /// <summary>
-/// Makes the source's folder tree at the destination. Folders are found again by name under their parent, regardless of case,
+/// Makes folders at the destination. They are found again by name under their parent, regardless of case,
 /// as Exchange compares names; a folder that is there is used, one that is not is created with the source's class.
 /// </summary>
 internal sealed class FolderMirror
 {
     private readonly IMailbox destination;
-    private readonly string? targetRoot;
     private readonly Dictionary<(string ParentId, string Name), MailboxFolder> existing = [];
-    private readonly Dictionary<string, MailboxFolder> mirrored = [];
-    private MailboxFolder? root;
 
-    private FolderMirror(IMailbox destination, string? targetRoot)
-    {
-        this.destination = destination;
-        this.targetRoot = targetRoot;
-    }
+    private FolderMirror(IMailbox destination) => this.destination = destination;
 
-    /// <summary>Reads the destination's tree and makes the target root folder if one is wanted.</summary>
-    public static async Task<FolderMirror> OpenAsync(IMailbox destination, string? targetRoot, CancellationToken cancellationToken)
+    /// <summary>Reads the destination's tree.</summary>
+    public static async Task<FolderMirror> OpenAsync(IMailbox destination, CancellationToken cancellationToken)
     {
-        var mirror = new FolderMirror(destination, targetRoot);
+        var mirror = new FolderMirror(destination);
         await foreach (var folder in destination.ListFoldersAsync(cancellationToken).ConfigureAwait(false))
         {
             mirror.existing.TryAdd(KeyOf(folder.ParentId, folder.Name), folder);
         }
 
-        await mirror.MakeRootAsync(cancellationToken).ConfigureAwait(false);
         return mirror;
     }
 
-    /// <summary>The destination folder of a source folder whose parent was mirrored before.</summary>
-    public async Task<MailboxFolder> MirrorAsync(MailboxFolder source, CancellationToken cancellationToken)
+    /// <summary>The folder of these names from the top; what of them is not there is made.</summary>
+    /// <param name="names">The names.</param>
+    /// <param name="folderClass">The last one's class, should it be made.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<MailboxFolder> MakeAsync(IReadOnlyList<string> names, string folderClass, CancellationToken cancellationToken)
     {
-        var parent = source.ParentId is not null && mirrored.TryGetValue(source.ParentId, out var made) ? made : root;
-        var folder = await EnsureAsync(parent, source.Name, source.FolderClass, cancellationToken).ConfigureAwait(false);
-        mirrored[source.Id] = folder;
-        return folder;
-    }
-
-    private async Task MakeRootAsync(CancellationToken cancellationToken)
-    {
-        foreach (var name in (targetRoot ?? string.Empty).Split('/', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        MailboxFolder? folder = null;
+        for (var depth = 0; depth < names.Count; depth++)
         {
-            root = await EnsureAsync(root, name, "IPF.Note", cancellationToken).ConfigureAwait(false);
-        }
-    }
+            var key = KeyOf(folder?.Id, names[depth]);
+            if (!existing.TryGetValue(key, out var there))
+            {
+                there = await destination.CreateFolderAsync(folder, names[depth], depth == names.Count - 1 ? folderClass : "IPF.Note", cancellationToken).ConfigureAwait(false);
+                existing[key] = there;
+            }
 
-    private async Task<MailboxFolder> EnsureAsync(MailboxFolder? parent, string name, string folderClass, CancellationToken cancellationToken)
-    {
-        var key = KeyOf(parent?.Id, name);
-        if (!existing.TryGetValue(key, out var folder))
-        {
-            folder = await destination.CreateFolderAsync(parent, name, folderClass, cancellationToken).ConfigureAwait(false);
-            existing[key] = folder;
+            folder = there;
         }
 
-        return folder;
+        return folder!;
+    }
+
+    /// <summary>The folder of these names from the top, or null when it is not there.</summary>
+    public MailboxFolder? Find(IReadOnlyList<string> names)
+    {
+        MailboxFolder? folder = null;
+        return names.All(name => existing.TryGetValue(KeyOf(folder?.Id, name), out folder)) ? folder : null;
     }
 
     private static (string, string) KeyOf(string? parentId, string name) => (parentId ?? string.Empty, name.ToUpperInvariant());

@@ -1,5 +1,6 @@
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.Engine.Passes.Filters;
 using ArchiveMigration.Engine.Passes.Mapping;
 using ArchiveMigration.Engine.Progress;
 using ArchiveMigration.Engine.Projects;
@@ -9,6 +10,8 @@ namespace ArchiveMigration.Engine.Passes;
 /// <summary>What the steps of one user's pass share.</summary>
 internal sealed record PassContext
 {
+    private ProjectFilter? filter;
+
     /// <summary>The pass's number in the ledger.</summary>
     public required long PassId { get; init; }
 
@@ -17,6 +20,9 @@ internal sealed record PassContext
 
     /// <summary>The project's options as they were when the pass began.</summary>
     public required ProjectOptions Options { get; init; }
+
+    /// <summary>What these options leave out, and where folders go.</summary>
+    public ProjectFilter Filter => filter ??= ProjectFilter.Of(Options);
 
     /// <summary>Where items come from.</summary>
     public required IMailbox Source { get; init; }

@@ -1,3 +1,4 @@
+using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.FastTransfer.Mapping;
 
@@ -38,4 +39,34 @@ public sealed record ProjectOptions
     /// nowhere else in them. Off by default: replies do not depend on them, and headers are evidence of how a mail came.
     /// </summary>
     public bool MapHeaders { get; init; }
+
+    /// <summary>Kinds of item that are left out; empty = none.</summary>
+    public IReadOnlyList<ItemCategory> ExcludeCategory { get; init; } = [];
+
+    /// <summary>
+    /// Only items received at this time (UTC) or later; null = all. An item that was never received counts by when it was sent, one without either (contacts, tasks, notes) by when
+    /// it was last changed: these are told by a listing and come along with the item, whereas every copy is created anew.
+    /// </summary>
+    public DateTimeOffset? ReceivedAfter { get; init; }
+
+    /// <summary>Only items received before this time (UTC), by the same dates; null = all.</summary>
+    public DateTimeOffset? ReceivedBefore { get; init; }
+
+    /// <summary>Items larger than this (bytes, as the source reports them) are left out; null = none.</summary>
+    public long? MaximumItemSize { get; init; }
+
+    /// <summary>Only these folders, as Exchange names them: <c>Name</c>, <c>Name/*</c> with all below, <c>#Inbox#</c>; empty = all.</summary>
+    public IReadOnlyList<string> IncludeFolders { get; init; } = [];
+
+    /// <summary>Folders that are left out, written alike. They win over <see cref="IncludeFolders"/>.</summary>
+    public IReadOnlyList<string> ExcludeFolders { get; init; } = [];
+
+    /// <summary>Folders that are left out, as MigrationWiz names them: regular expressions over the path at the source, regardless of case. A match means left out.</summary>
+    public IReadOnlyList<string> FolderFilter { get; init; } = [];
+
+    /// <summary>
+    /// Where folders go, as MigrationWiz writes it: <c>^Old Name->New/Place</c>, a regular expression over the path at the source and what takes the place of the part that matches.
+    /// The first that matches decides; empty = folders keep their path.
+    /// </summary>
+    public IReadOnlyList<string> FolderMapping { get; init; } = [];
 }

@@ -1,3 +1,6 @@
+using ArchiveMigration.Engine.Ledger;
+using ArchiveMigration.Engine.Passes.Filters;
+
 namespace ArchiveMigration.Engine.Projects;
 
 /// <summary>What a project must be before it is saved.</summary>
@@ -45,6 +48,22 @@ internal static class ProjectRules
             throw OutOfRange(nameof(options.TargetRootFolder), folder, "Give a folder's name, or leave it out for the top of the mailbox.");
         }
 
+        if (options.ReceivedAfter >= options.ReceivedBefore)
+        {
+            throw OutOfRange(nameof(options.ReceivedBefore), $"{options.ReceivedBefore:u}", $"Give a time after {nameof(options.ReceivedAfter)}, which is {options.ReceivedAfter:u}.");
+        }
+
+        if (options.MaximumItemSize < 1)
+        {
+            throw OutOfRange(nameof(options.MaximumItemSize), options.MaximumItemSize, "Give a number of bytes, for example 35MB, or leave it out for no limit.");
+        }
+
+        if (options.ExcludeCategory.Distinct().Count() == Enum.GetValues<ItemCategory>().Length)
+        {
+            throw OutOfRange(nameof(options.ExcludeCategory), string.Join(", ", options.ExcludeCategory), "All kinds of item are left out, so nothing would be copied. Leave at least one in.");
+        }
+
+        _ = ProjectFilter.Of(options);
         _ = RecipientMapping.Parse(options.RecipientMapping);
     }
 

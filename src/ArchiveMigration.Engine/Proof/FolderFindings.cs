@@ -23,7 +23,7 @@ internal static class FolderFindings
         for (var number = folders.Source.Count - 1; number >= 0; number--)
         {
             below[number] += absent.GetValueOrDefault(number);
-            if (folders[number] is null && !folders.IsFirstMissing(number))
+            if (folders.IsMissing(number) && !folders.IsFirstMissing(number))
             {
                 below[folders.SourceParent(number)] += below[number];
             }

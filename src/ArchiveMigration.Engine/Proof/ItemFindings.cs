@@ -112,7 +112,7 @@ internal sealed class ItemFindings(ProofContext context, FindingList findings)
             return null;
         }
 
-        foreach (var disposition in (Disposition[])(item.State == ProofTables.Arrived ? [Disposition.Imported, Disposition.AlreadyPresent] : [Disposition.Pending, Disposition.Vanished]))
+        foreach (var disposition in (Disposition[])(item.State == ProofTables.Arrived ? [Disposition.Imported, Disposition.AlreadyPresent] : [Disposition.Pending, Disposition.Vanished, Disposition.Excluded]))
         {
             var found = await context.Ledger.ReadItemsAsync(context.User.Id, disposition, item.Ledger - 1, 1, cancellationToken).ConfigureAwait(false);
             if (found.Count > 0 && found[0].Key == item.Ledger)
@@ -127,6 +127,7 @@ internal sealed class ItemFindings(ProofContext context, FindingList findings)
     private static string WhyOpen(LedgerItem? known) => known?.Disposition switch
     {
         null => "It came to the source after the last pass.",
+        Disposition.Excluded => $"A rule left it out that the project has no more ({known.ExcludedBy}); the next pass copies it.",
         Disposition.Vanished => "It was gone from the source during the last pass, and is there again.",
         _ => "The last pass saw it and did not come to copy it.",
     };

@@ -17,7 +17,7 @@ internal sealed class LedgerLook(ProofContext context, EvenFolders? even)
     private static readonly (Disposition Disposition, int State)[] Order =
     [
         (Disposition.Vanished, ProofTables.Open),
-        (Disposition.Excluded, ProofTables.Excluded),
+        (Disposition.Excluded, ProofTables.Open),
         (Disposition.Failed, ProofTables.Failed),
         (Disposition.Pending, ProofTables.Open),
         (Disposition.AlreadyPresent, ProofTables.Arrived),
@@ -49,7 +49,8 @@ internal sealed class LedgerLook(ProofContext context, EvenFolders? even)
     private List<long> Mark(StoreSession session, IReadOnlyList<KnownItem> page, int state)
     {
         List<long> gone = [];
-        var mark = session.Prepared("UPDATE source SET state = ?1, ledger = ?2, reason = ?3 WHERE id = ?4");
+        // Whatever the ledger says: what the rules leave out now is excluded, unless it was copied before they did.
+        var mark = session.Prepared("UPDATE source SET state = iif(state = 4 AND ?1 <> 0, 4, ?1), ledger = ?2, reason = iif(state = 4 AND ?1 <> 0, reason, ?3) WHERE id = ?4");
         foreach (var item in page)
         {
             if (even?.IsEven(item.FolderKey) == true)
@@ -57,7 +58,7 @@ internal sealed class LedgerLook(ProofContext context, EvenFolders? even)
                 continue;
             }
 
-            if (mark.Set(1, state).Set(2, item.Key).Set(3, item.ErrorId is null ? 0 : 1 + context.Store.Reasons.NumberOf(item.ErrorId)).Set(4, item.IdHash).Execute() == 0)
+            if (mark.Set(1, state).Set(2, item.Key).Set(3, state != ProofTables.Failed || item.ErrorId is null ? 0 : 1 + context.Store.Reasons.NumberOf(item.ErrorId)).Set(4, item.IdHash).Execute() == 0)
             {
                 gone.Add(item.Key);
             }

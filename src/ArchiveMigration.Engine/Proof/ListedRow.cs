@@ -32,4 +32,7 @@ internal struct ListedRow
 
     /// <summary>Whether it has a second key.</summary>
     public bool HasSecond;
+
+    /// <summary>At the source 1 + the number of the rule that leaves it out; 0 = none does.</summary>
+    public short Rule;
 }

@@ -19,16 +19,18 @@ internal sealed class ProofStore : IDisposable
     private readonly PreparedStatement addDestination;
 
     private readonly KeyHash keys;
+    private readonly Func<int, MailboxItem, string?> ruleOf;
 
-    private ProofStore(string path, KeyHash keys)
+    private ProofStore(string path, KeyHash keys, Func<int, MailboxItem, string?> ruleOf)
     {
         this.keys = keys;
+        this.ruleOf = ruleOf;
         Path = path;
         session = new StoreSession(path, TimeSpan.FromSeconds(1), ProofTables.Settings);
         session.Run(ProofTables.Schema);
         session.Run("BEGIN");
         addSource = session.Prepared(
-            "INSERT INTO source (pair, key, class, keyed, id, folder, shard, size, state, ledger, reason, item_id, second) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 2, 0, 0, ?9, ?10)");
+            "INSERT INTO source (pair, key, class, keyed, id, folder, shard, size, state, ledger, reason, item_id, second) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?11, 0, ?12, ?9, ?10)");
         addDestination = session.Prepared("INSERT INTO destination (pair, key, class, id, shard, size, created, item_id, second) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
     }
 
@@ -48,13 +50,14 @@ internal sealed class ProofStore : IDisposable
     /// <exception cref="MigrationException">StoreFull, StoreNotUsable.</exception>
     /// <param name="storePath">The store beside which it is made.</param>
     /// <param name="isStable">Whether keys shall come to the same numbers in every proof.</param>
-    public static ProofStore Open(string storePath, bool isStable)
+    /// <param name="ruleOf">The rule that leaves an item of a source folder out, or null.</param>
+    public static ProofStore Open(string storePath, bool isStable, Func<int, MailboxItem, string?> ruleOf)
     {
         var path = $"{storePath}{Mark}{Guid.NewGuid():N}";
         try
         {
             StoreFile.OpenOwned(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete).Dispose();
-            return new ProofStore(path, new KeyHash(isStable));
+            return new ProofStore(path, new KeyHash(isStable), ruleOf);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or SqliteException)
         {
@@ -102,6 +105,7 @@ internal sealed class ProofStore : IDisposable
             Folder = folder,
             Shard = shard,
             Class = Classes.NumberOf(item.ItemClass),
+            Rule = isSource && ruleOf(folder, item) is { } rule ? (short)(1 + Reasons.NumberOf(rule)) : (short)0,
             Keyed = (byte)(item.SearchKey is not null ? ProofTables.BySearchKey : item.SecondKey is not null ? ProofTables.BySecondKey : ProofTables.ByRecord),
         };
     }
@@ -196,7 +200,7 @@ internal sealed class ProofStore : IDisposable
 
     private void Insert(in ListedRow row, int pair, string? id) => addSource
         .Set(1, pair).Set(2, row.Key).Set(3, row.Class).Set(4, row.Keyed).Set(5, row.Id).Set(6, row.Folder).Set(7, row.Shard).Set(8, row.Size).Set(9, id)
-        .Set(10, row.HasSecond ? row.Second : null).Execute();
+        .Set(10, row.HasSecond ? row.Second : null).Set(11, row.Rule > 0 ? ProofTables.Excluded : ProofTables.Unknown).Set(12, row.Rule).Execute();
 
     private void Insert(in ListedRow row, string? id) => addDestination
         .Set(1, row.Folder).Set(2, row.Key).Set(3, row.Class).Set(4, row.Id).Set(5, row.Shard).Set(6, row.Size).Set(7, row.Created == 0 ? null : row.Created).Set(8, id)

@@ -28,7 +28,7 @@ internal static class ProofTables
     /// <summary>By the ledger failed.</summary>
     public const int Failed = 3;
 
-    /// <summary>By the ledger excluded.</summary>
+    /// <summary>Left out by a rule of the project, and by the ledger not at the destination.</summary>
     public const int Excluded = 4;
 
     /// <summary>The temporary file is nobody's but ours, and lost with the process: no journal, no sync.</summary>

@@ -3,6 +3,7 @@ using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Progress;
 using ArchiveMigration.Engine.Projects;
 using ArchiveMigration.Engine.Proof.Content;
+using ArchiveMigration.Engine.Passes.Filters;
 using ArchiveMigration.Engine.Passes.Mapping;
 
 namespace ArchiveMigration.Engine.Proof;
@@ -48,7 +49,9 @@ internal sealed class UserProofRun(
         {
             from = await source.OpenMailboxAsync(user.SourceAddress, MailboxKind.Archive, cancellationToken).ConfigureAwait(false);
             to = await destination.OpenMailboxAsync(user.DestinationAddress, options.DestinationKind, cancellationToken).ConfigureAwait(false);
-            using var store = ProofStore.Open(storePath, isStable: draw.IsAny);
+            var filter = ProjectFilter.Of(options);
+            var folders = new FolderPairs(await FoldersAsync(from, cancellationToken).ConfigureAwait(false), await FoldersAsync(to, cancellationToken).ConfigureAwait(false), filter);
+            using var store = ProofStore.Open(storePath, isStable: draw.IsAny, folders.ExcludedBy);
             var context = new ProofContext
             {
                 User = user,
@@ -57,7 +60,7 @@ internal sealed class UserProofRun(
                 Destination = to,
                 Ledger = ledger,
                 Store = store,
-                Folders = new FolderPairs(await FoldersAsync(from, cancellationToken).ConfigureAwait(false), await FoldersAsync(to, cancellationToken).ConfigureAwait(false), options.TargetRootFolder),
+                Folders = folders,
                 Draw = draw,
                 Rules = rules,
                 FirstPassUtc = proof.FirstPassUtc.Value,

@@ -31,6 +31,11 @@ public sealed class StatisticsReader(IMigrationCatalog catalog, ILedger ledger, 
                 row = row with { WaitingSinceUtc = wait.SinceUtc, NextProbeUtc = running ? wait.NextProbeUtc : null };
             }
 
+            if (row.ExcludedItemCount > 0)
+            {
+                row = row with { ExcludedBy = await ledger.ReadExclusionsAsync(user.Id, cancellationToken).ConfigureAwait(false) };
+            }
+
             statistics.Add(row);
         }
 

@@ -48,6 +48,9 @@ public sealed record UserStatistics
     /// <summary>Items left out by a rule.</summary>
     public long ExcludedItemCount { get; init; }
 
+    /// <summary>What each rule of the project left out, most items first.</summary>
+    public IReadOnlyList<ExclusionTally> ExcludedBy { get; init; } = [];
+
     /// <summary>Items that failed.</summary>
     public long FailedItemCount { get; init; }
 

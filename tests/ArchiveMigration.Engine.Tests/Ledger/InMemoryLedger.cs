@@ -71,6 +71,7 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
                 LastModifiedUtc = source.LastModifiedUtc ?? item.Source.LastModifiedUtc,
                 CreatedUtc = source.CreatedUtc ?? item.Source.CreatedUtc,
                 SearchKey = source.SearchKey ?? item.Source.SearchKey,
+                DatedUtc = source.DatedUtc ?? item.Source.DatedUtc,
                 SecondKey = item.IsAtDestination && item.Source.SecondKey is { } copied ? copied : source.SecondKey ?? item.Source.SecondKey,
             };
             See(passId, item);
@@ -327,9 +328,24 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
                item.Key,
                item.FolderKey,
                KnownItem.HashOf(item.Source),
-               disposition is Disposition.Excluded or Disposition.Failed ? item.ErrorId : null,
+               item.ExcludedBy ?? (disposition is Disposition.Failed ? item.ErrorId : null),
                item.Source.SearchKey is null ? item.DestinationItemId : null),
     ];
+
+    public async Task<IReadOnlyList<RuledItem>> ReadRuledAsync(long userId, Disposition disposition, long afterItemKey, int count, CancellationToken cancellationToken) =>
+    [
+        .. from item in await ReadItemsAsync(userId, disposition, afterItemKey, count, cancellationToken)
+           select new RuledItem(item.Key, item.FolderKey, ItemCategories.Of(item.Source.ItemClass), item.Source.Size, item.Source.DatedUtc ?? item.Source.LastModifiedUtc, item.ExcludedBy),
+    ];
+
+    public Task<IReadOnlyList<ExclusionTally>> ReadExclusionsAsync(long userId, CancellationToken cancellationToken) => Locked<IReadOnlyList<ExclusionTally>>(() =>
+    [
+        .. from item in items
+           where item.Folder.User == userId && item.Disposition == Disposition.Excluded
+           group item by item.ToLedgerItem().ExcludedBy ?? string.Empty into rule
+           orderby rule.Count() descending, rule.Key
+           select new ExclusionTally(rule.Key, rule.Count(), rule.Sum(item => item.Source.Size)),
+    ]);
 
     public Task<IReadOnlyList<KnownFolder>> ReadKnownFoldersAsync(long userId, CancellationToken cancellationToken) => Locked<IReadOnlyList<KnownFolder>>(() =>
     [
@@ -486,7 +502,8 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
             ChangedSinceMigrated = Changed,
             MatchedBy = MatchedBy,
             SharesKey = SharesKey,
-            ErrorId = outcome?.Error?.ErrorId,
+            ErrorId = Disposition == Disposition.Excluded ? null : outcome?.Error?.ErrorId,
+            ExcludedBy = Disposition == Disposition.Excluded ? outcome?.Rule : null,
             ErrorMessage = outcome?.Error?.Message,
             ServiceCode = outcome?.Error?.ServiceCode,
             RequestId = outcome?.Error?.RequestId,

@@ -101,6 +101,7 @@ public sealed class LedgerPropertyTests : IDisposable
             SecondKey = dice.Next(3) is var second and > 0 ? second : null,
             ChangeKey = Versions[dice.Next(3)],
             LastModifiedUtc = dice.Next(2) == 0 ? null : DateTimeOffset.UnixEpoch.AddDays(dice.Next(2)),
+            DatedUtc = dice.Next(2) == 0 ? null : DateTimeOffset.UnixEpoch.AddDays(-dice.Next(2)),
         };
     }
 

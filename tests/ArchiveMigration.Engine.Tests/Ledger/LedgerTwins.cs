@@ -79,6 +79,7 @@ internal sealed class LedgerTwins(ILedger real, ILedger model, long[] users)
                         DestinationItemId = to == Disposition.Imported ? "new" : null,
                         Mapping = to == Disposition.Imported && place > 0 ? new ItemMapping((ItemMappingOutcome)(place % 3), place % 3 == 1 ? place : 0, place / 4, place % 3 == 2 ? "odd" : null) : null,
                         LegacyAddresses = to == Disposition.Imported ? [.. Enumerable.Range(0, place % 3).Select(number => new LegacyAddress($"/o={number}", place, 1, null))] : [],
+                        Rule = to == Disposition.Excluded ? $"MaximumItemSize: {place % 2}" : null,
                         Error = to == Disposition.Failed ? new MigrationException(ErrorIds.ItemCorrupt, MigrationErrorKind.InvalidData, "Corrupt.") : null,
                     },
                     default);
@@ -122,6 +123,7 @@ internal sealed class LedgerTwins(ILedger real, ILedger model, long[] users)
                 (await model.ReadNotMappedItemsAsync(models[User].User, 0, 100, default)).Select(item => (item.Source.Id, item.Source.ShardId, item.Mapping)),
                 (await real.ReadNotMappedItemsAsync(reals[User].User, 0, 100, default)).Select(item => (item.Source.Id, item.Source.ShardId, item.Mapping)));
             Assert.Equal(await model.ReadLegacyAddressesAsync([models[User].User], default), await real.ReadLegacyAddressesAsync([reals[User].User], default));
+            Assert.Equal(await model.ReadExclusionsAsync(models[User].User, default), await real.ReadExclusionsAsync(reals[User].User, default));
             Assert.Equal(expected.Passes.Select(pass => pass with { Id = 0 }), actual.Passes.Select(pass => pass with { Id = 0 }));
             foreach (var disposition in Enum.GetValues<Disposition>())
             {
@@ -141,6 +143,8 @@ internal sealed class LedgerTwins(ILedger real, ILedger model, long[] users)
                 (item with { Key = 0, FolderKey = 0, Source = item.Source with { SearchKey = null } }) + Convert.ToHexString(item.Source.SearchKey ?? [])));
             var known = await ledger.ReadKnownAsync(side.User, disposition, page[0].Key - 1, page.Count, default);
             told.AddRange(known.Select(static item => (item with { Key = 0, FolderKey = 0 }).ToString()));
+            var ruled = await ledger.ReadRuledAsync(side.User, disposition, page[0].Key - 1, page.Count, default);
+            told.AddRange(ruled.Select(static item => (item with { Key = 0, FolderKey = 0 }).ToString()));
         }
 
         told.AddRange((await ledger.ReadKnownFoldersAsync(side.User, default)).Select(static folder => (folder with { Key = 0 }).ToString()).Order(StringComparer.Ordinal));

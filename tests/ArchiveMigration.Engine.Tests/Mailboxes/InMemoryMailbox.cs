@@ -166,14 +166,14 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
 
     /// <summary>Puts other content, class or place in an item's stead; what is not named stays.</summary>
     public void Alter(
-        StoredItem item, string? text = null, string? itemClass = null, MailboxFolder? folder = null, long? secondKey = null, DateTimeOffset? lastModified = null, string? changeKey = null, byte[]? content = null)
+        StoredItem item, string? text = null, string? itemClass = null, MailboxFolder? folder = null, long? secondKey = null, DateTimeOffset? lastModified = null, string? changeKey = null, byte[]? content = null, DateTimeOffset? dated = null)
     {
         lock (gate)
         {
             items[items.IndexOf(item)] = new StoredItem(
                 folder?.Id ?? item.FolderId,
                 (content ?? (text is null ? null : Encoding.UTF8.GetBytes(text))) is { } bytes ? Convert.ToBase64String(bytes) : item.Base64,
-                item.Item with { ItemClass = itemClass ?? item.Item.ItemClass, SecondKey = secondKey ?? item.Item.SecondKey, LastModifiedUtc = lastModified ?? item.Item.LastModifiedUtc, ChangeKey = changeKey ?? item.Item.ChangeKey });
+                item.Item with { ItemClass = itemClass ?? item.Item.ItemClass, SecondKey = secondKey ?? item.Item.SecondKey, LastModifiedUtc = lastModified ?? item.Item.LastModifiedUtc, ChangeKey = changeKey ?? item.Item.ChangeKey, DatedUtc = dated ?? item.Item.DatedUtc });
         }
     }
 

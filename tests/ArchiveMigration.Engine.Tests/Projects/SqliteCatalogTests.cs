@@ -45,14 +45,22 @@ public sealed class SqliteCatalogTests : IDisposable
                 LargeItemTransfer = LargeItemTransfer.ContentLength,
                 RecipientMapping = ["@a.example->@b.example", "user@a.example->owner@b.example"],
                 MapHeaders = true,
+                ExcludeCategory = [ItemCategory.Journal, ItemCategory.Other],
+                ReceivedAfter = new DateTimeOffset(2015, 1, 1, 0, 0, 0, TimeSpan.FromHours(1)),
+                ReceivedBefore = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero),
+                MaximumItemSize = 35L << 20,
+                IncludeFolders = ["#Inbox#/*", "A\\/B"],
+                ExcludeFolders = ["#DeletedItems#/*"],
+                FolderFilter = ["^Junk(/|$)"],
+                FolderMapping = ["^Old->New/$1"],
             },
         };
         catalog.AddProject(saved);
 
         var read = folder.Open().Catalog.GetProject("äRZTE");
 
-        Assert.Equal(saved.Options.RecipientMapping, read.Options.RecipientMapping);
-        Assert.Equal(saved with { CreatedUtc = folder.Time.GetUtcNow() }, read with { Options = read.Options with { RecipientMapping = saved.Options.RecipientMapping } });
+        Assert.Equal(CatalogJson.Write(saved.Options), CatalogJson.Write(read.Options));
+        Assert.Equal(saved with { CreatedUtc = folder.Time.GetUtcNow() }, read with { Options = saved.Options });
     }
 
     [Fact]
@@ -60,8 +68,7 @@ public sealed class SqliteCatalogTests : IDisposable
     {
         var read = CatalogJson.ReadOptions("{}");
 
-        Assert.Equal(new ProjectOptions() with { RecipientMapping = read.RecipientMapping }, read);
-        Assert.Empty(read.RecipientMapping);
+        Assert.Equal(CatalogJson.Write(new ProjectOptions()), CatalogJson.Write(read));
     }
 
     [Theory]

@@ -288,29 +288,27 @@ public sealed class ProofTests
     }
 
     [Fact]
-    public async Task Failed_and_excluded_items_are_explained_by_the_ledger_until_they_turn_up_at_the_destination()
+    public async Task Failed_and_excluded_items_are_explained_until_they_turn_up_at_the_destination()
     {
-        await using var rig = new Rig();
+        await using var rig = new Rig(new ProjectOptions { MaximumItemSize = 5000 });
         var (source, destination) = rig.AddUser("dora");
         Fill(source, destination);
+        source.AddItem(source.Folders.Single(folder => folder.Path == "Inbox"), "large", size: 5001);
         source.OnExport = item => item.Id == source.Items.Single(stored => stored.Text == "two").Item.Id
             ? new MigrationException(ErrorIds.ItemCorrupt, MigrationErrorKind.InvalidData, "The item is corrupt.")
             : null;
         await rig.RunAsync();
-        await rig.ExcludeAsync("three");
 
         var proof = await rig.ProveAsync();
 
-        Assert.Equal((ProofVerdict.Complete, "7=6+0+1+0+0"), (proof.Verdict, proof.Columns()));
+        Assert.Equal((ProofVerdict.Complete, "8=6+1+1+0+0"), (proof.Verdict, proof.Columns()));
         Assert.Equal(1, proof.UserProofs[0].FailedBy[ErrorIds.ItemCorrupt]);
+        Assert.Equal(1, proof.UserProofs[0].ExcludedBy["MaximumItemSize: 4.9 KB"]);
 
-        destination.Remove(destination.Items.Single(item => item.Text == "three"));
-        proof = await rig.ProveAsync();
-        Assert.Equal((ProofVerdict.Complete, "7=5+1+1+0+0"), (proof.Verdict, proof.Columns()));
-        Assert.Equal(1, proof.UserProofs[0].ExcludedBy["OlderThan"]);
-
+        destination.AddItem(destination.Folders.Single(folder => folder.Path == "Inbox"), "large", created: DateTimeOffset.UtcNow);
+        Assert.Equal("8=7+0+1+0+0", (await rig.ProveAsync()).Columns());
         destination.AddItem(destination.Folders.Single(folder => folder.Path == "Inbox"), "two", created: DateTimeOffset.UtcNow);
-        Assert.Equal("7=6+1+0+0+0", (await rig.ProveAsync()).Columns());
+        Assert.Equal("8=8+0+0+0+0", (await rig.ProveAsync()).Columns());
     }
 
     [Fact]

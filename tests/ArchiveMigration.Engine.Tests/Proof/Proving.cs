@@ -1,5 +1,3 @@
-using ArchiveMigration.Engine.Ledger;
-using ArchiveMigration.Engine.Passes;
 using ArchiveMigration.Engine.Proof;
 using ArchiveMigration.Engine.Tests.Passes;
 
@@ -10,18 +8,6 @@ internal static class Proving
 {
     public static Task<ArchiveProof> ProveAsync(this Rig rig, ProofRequest? request = null, CancellationToken stop = default)
         => rig.Engine.ProveAsync("Merger", request ?? new ProofRequest(), rig, stop);
-
-    /// <summary>Has the ledger say of the first user's item that a rule excluded it.</summary>
-    public static async Task ExcludeAsync(this Rig rig, string text)
-    {
-        using var store = SqliteStore.Open(rig.StorePath, TimeProvider.System);
-        var user = store.Catalog.GetUsers("Merger")[0].Id;
-        var item = (await store.Ledger.ReadItemsAsync(user, Disposition.Imported, 0, 100, default)).Single(item => item.Source.Size == text.Length && item.Source.SearchKey!.SequenceEqual(System.Text.Encoding.UTF8.GetBytes(text)));
-        var pass = await store.Ledger.BeginPassAsync(user, PassKind.Full, default);
-        await store.Ledger.RecordOutcomeAsync(
-            new ItemOutcome { ItemKey = item.Key, PassId = pass, Disposition = Disposition.Excluded, Error = new MigrationException("OlderThan", MigrationErrorKind.InvalidState, "A rule.") }, default);
-        await store.Ledger.EndPassAsync(pass, MigrationStatus.Completed, null, default);
-    }
 
     /// <summary>Items, verified, excluded, failed, vanished, unexplained.</summary>
     public static string Columns(this ProofCounts counts)

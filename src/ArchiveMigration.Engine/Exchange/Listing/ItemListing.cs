@@ -115,6 +115,7 @@ internal sealed class ItemListing(MailboxCalls calls, FolderListing folders)
             SearchKey = ReadSearchKey(item),
             SecondKey = ReadSecondKey(item, itemClass),
             LastModifiedUtc = item.LastModifiedDateTime?.ToUniversalTime(),
+            DatedUtc = ReadTime(item, ExtendedProperty.DeliveryTime) ?? ReadTime(item, ExtendedProperty.SubmitTime),
             CreatedUtc = item.CreatedDateTime?.ToUniversalTime(),
             ChangeKey = item.ChangeKey,
         };

@@ -10,7 +10,7 @@ internal static class ItemReader
         SELECT item.item_key, item.folder_key, folder.path, folder.destination_id, item.source_id, shard.shard_id, item_class.name, item.size, item.search_key,
             item.modified_utc, item.created_utc, item.change_key, item.changed, outcome.error_id, outcome.error_message, outcome.service_code, outcome.request_id,
             outcome.destination_id, outcome.decided_utc, item.disposition, outcome.mapping, outcome.mapped_count, outcome.left_count, outcome.mapping_reason,
-            item.second_key, item.shares_key, outcome.matched_by, outcome.destination_change_key
+            item.second_key, item.shares_key, outcome.matched_by, outcome.destination_change_key, item.dated_utc
         """;
 
     private const string Joins = """
@@ -132,9 +132,22 @@ internal static class ItemReader
             CreatedUtc = row.GetUtcOrNull(10),
             ChangeKey = row.GetText(11),
             SecondKey = row.IsDBNull(24) ? null : row.GetInt64(24),
+            DatedUtc = row.GetUtcOrNull(28),
         },
         SharesKey = row.GetInt64(25) != 0,
         Disposition = (Disposition)row.GetInt32(19),
         ChangedSinceMigrated = row.GetInt64(12) != 0,
+<<<<<<< Updated upstream
+=======
+        ErrorId = row.GetInt32(19) == (int)Disposition.Excluded ? null : row.GetText(13),
+        ExcludedBy = row.GetInt32(19) == (int)Disposition.Excluded ? row.GetText(13) : null,
+        ErrorMessage = row.GetText(14),
+        ServiceCode = row.GetText(15),
+        RequestId = row.GetText(16),
+        DestinationItemId = row.GetText(17),
+        DestinationChangeKey = row.GetText(27),
+        DecidedUtc = row.GetUtcOrNull(18),
+        Mapping = row.IsDBNull(20) ? null : new ItemMapping((ItemMappingOutcome)row.GetInt32(20), row.GetCount(21), row.GetCount(22), row.GetText(23)),
+>>>>>>> Stashed changes
     };
 }

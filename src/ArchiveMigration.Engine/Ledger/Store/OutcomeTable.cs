@@ -58,7 +58,7 @@ internal static class OutcomeTable
             .Set(3, decided.UtcTicks)
             .Set(4, outcome.DestinationItemId)
             .Set(5, outcome.DestinationChangeKey)
-            .Set(6, outcome.Error?.ErrorId)
+            .Set(6, outcome.Disposition == Disposition.Excluded ? outcome.Rule : outcome.Error?.ErrorId)
             .Set(7, outcome.Error?.Message)
             .Set(8, outcome.Error?.ServiceCode)
             .Set(9, outcome.Error?.RequestId)

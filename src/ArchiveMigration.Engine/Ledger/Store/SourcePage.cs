@@ -16,8 +16,8 @@ internal sealed class SourcePage(StoreSession session, long userId, long folderK
     private readonly PreparedStatement add = session.Prepared(
         """
         INSERT INTO item (user_id, folder_key, disposition, category, changed, gone, class_key, shard_key, size, id_hash, modified_utc, created_utc, search_key, second_key,
-            source_id, change_key)
-        VALUES (?8, ?9, 0, ?1, 0, 0, ?2, ?10, ?3, ?11, ?4, ?5, ?6, ?13, ?12, ?7)
+            source_id, change_key, dated_utc)
+        VALUES (?8, ?9, 0, ?1, 0, 0, ?2, ?10, ?3, ?11, ?4, ?5, ?6, ?13, ?12, ?7, ?14)
         """);
 
     // What a listing does not tell of a known item (null) is no change. The second key of an item that is at the destination stays that with which it was
@@ -27,11 +27,11 @@ internal sealed class SourcePage(StoreSession session, long userId, long folderK
         UPDATE item SET
             changed = changed OR (disposition IN (1, 2) AND (ifnull(change_key <> ?7, 0) OR ifnull(modified_utc <> ?4, 0))),
             category = ?1, class_key = ?2, size = ?3, modified_utc = ifnull(?4, modified_utc), created_utc = ifnull(?5, created_utc),
-            search_key = ifnull(?6, search_key), change_key = ifnull(?7, change_key),
+            search_key = ifnull(?6, search_key), change_key = ifnull(?7, change_key), dated_utc = ifnull(?10, dated_utc),
             second_key = iif(second_key IS NOT NULL AND disposition IN (1, 2), second_key, ifnull(?9, second_key))
         WHERE item_key = ?8 AND NOT (
             size = ?3 AND class_key = ?2 AND modified_utc IS ifnull(?4, modified_utc) AND created_utc IS ifnull(?5, created_utc)
-            AND search_key IS ifnull(?6, search_key) AND change_key IS ifnull(?7, change_key)
+            AND search_key IS ifnull(?6, search_key) AND change_key IS ifnull(?7, change_key) AND dated_utc IS ifnull(?10, dated_utc)
             AND second_key IS iif(second_key IS NOT NULL AND disposition IN (1, 2), second_key, ifnull(?9, second_key)))
         """);
 
@@ -44,11 +44,11 @@ internal sealed class SourcePage(StoreSession session, long userId, long folderK
         var itemClass = NumberOf(classes, item.ItemClass, "item_class", "class_key", "name");
         if (!find.Set(1, folderKey).Set(2, hash).Set(3, item.Id).Set(4, shard).TryRead(out var key, out var away))
         {
-            SetContent(add, item, itemClass).Set(8, userId).Set(9, folderKey).Set(10, shard).Set(11, hash).Set(12, item.Id).Set(13, item.SecondKey).Execute();
+            SetContent(add, item, itemClass).Set(8, userId).Set(9, folderKey).Set(10, shard).Set(11, hash).Set(12, item.Id).Set(13, item.SecondKey).Set(14, item.DatedUtc?.UtcTicks).Execute();
             return session.LastInserted();
         }
 
-        SetContent(update, item, itemClass).Set(8, key).Set(9, item.SecondKey).Execute();
+        SetContent(update, item, itemClass).Set(8, key).Set(9, item.SecondKey).Set(10, item.DatedUtc?.UtcTicks).Execute();
         if (away != 0)
         {
             Return(key);
