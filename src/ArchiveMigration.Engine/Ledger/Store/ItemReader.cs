@@ -105,7 +105,8 @@ internal static class ItemReader
     private static LedgerItem Read(SqliteDataReader row) => row.IsDBNull(18) ? ReadItem(row) : ReadItem(row) with
     {
         MatchedBy = row.IsDBNull(26) ? null : (ItemMatch)row.GetInt32(26),
-        ErrorId = row.GetText(13),
+        ErrorId = row.GetInt32(19) == (int)Disposition.Excluded ? null : row.GetText(13),
+        ExcludedBy = row.GetInt32(19) == (int)Disposition.Excluded ? row.GetText(13) : null,
         ErrorMessage = row.GetText(14),
         ServiceCode = row.GetText(15),
         RequestId = row.GetText(16),
@@ -137,17 +138,5 @@ internal static class ItemReader
         SharesKey = row.GetInt64(25) != 0,
         Disposition = (Disposition)row.GetInt32(19),
         ChangedSinceMigrated = row.GetInt64(12) != 0,
-<<<<<<< Updated upstream
-=======
-        ErrorId = row.GetInt32(19) == (int)Disposition.Excluded ? null : row.GetText(13),
-        ExcludedBy = row.GetInt32(19) == (int)Disposition.Excluded ? row.GetText(13) : null,
-        ErrorMessage = row.GetText(14),
-        ServiceCode = row.GetText(15),
-        RequestId = row.GetText(16),
-        DestinationItemId = row.GetText(17),
-        DestinationChangeKey = row.GetText(27),
-        DecidedUtc = row.GetUtcOrNull(18),
-        Mapping = row.IsDBNull(20) ? null : new ItemMapping((ItemMappingOutcome)row.GetInt32(20), row.GetCount(21), row.GetCount(22), row.GetText(23)),
->>>>>>> Stashed changes
     };
 }

@@ -161,11 +161,7 @@ internal static partial class StoreSchema
         CREATE TABLE removed_user (user_id INTEGER PRIMARY KEY);
         """;
 
-<<<<<<< Updated upstream
-    private static readonly string[] Steps = [Catalog, Ledger, Recipients, Mapping, Recognition, Runner, Sweep, Quota, Pace, Changed, Readiness];
-=======
-    private static readonly string[] Steps = [Catalog, Ledger, Recipients, Mapping, Recognition, Runner, Sweep, Quota, Pace, Changed, Filters];
->>>>>>> Stashed changes
+    private static readonly string[] Steps = [Catalog, Ledger, Recipients, Mapping, Recognition, Runner, Sweep, Quota, Pace, Changed, Readiness, Filters];
 
     /// <summary>The schema this code works with.</summary>
     public static int Version => Steps.Length;
