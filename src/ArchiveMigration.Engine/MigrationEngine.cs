@@ -10,6 +10,7 @@ using ArchiveMigration.Engine.Projects;
 using ArchiveMigration.Engine.Proof;
 using ArchiveMigration.Engine.Readiness;
 using ArchiveMigration.Engine.Reports;
+using FolderStatistics = ArchiveMigration.Engine.Reports.FolderStatistics;
 
 namespace ArchiveMigration.Engine;
 
@@ -174,8 +175,45 @@ public sealed class MigrationEngine : IAsyncDisposable
     /// <param name="project">The project.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="MigrationException">ProjectNotFound.</exception>
-    public Task<IReadOnlyList<UserStatistics>> GetStatisticsAsync(string project, CancellationToken cancellationToken)
-        => Statistics.ReadAsync(project, static _ => true, cancellationToken);
+    public Task<IReadOnlyList<UserStatistics>> GetStatisticsAsync(string project, CancellationToken cancellationToken) => GetStatisticsAsync(project, static _ => true, cancellationToken);
+
+    /// <summary>As above, of some of a project's users.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="filter">Which users.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="MigrationException">ProjectNotFound.</exception>
+    public Task<IReadOnlyList<UserStatistics>> GetStatisticsAsync(string project, Func<MigrationUser, bool> filter, CancellationToken cancellationToken)
+        => Statistics.ReadAsync(project, filter, cancellationToken);
+
+    /// <summary>The statistics of a project's source folders, by user in the order they were added; also while another process runs it.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="filter">Which users.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="MigrationException">ProjectNotFound.</exception>
+    public Task<IReadOnlyList<FolderStatistics>> GetFolderStatisticsAsync(string project, Func<MigrationUser, bool> filter, CancellationToken cancellationToken)
+        => Statistics.ReadFoldersAsync(project, filter, cancellationToken);
+
+    /// <summary>The statistics of users of a project together.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="users">Statistics of its users, of all or of those that are meant.</param>
+    /// <exception cref="MigrationException">ProjectNotFound.</exception>
+    public ProjectStatistics GetProjectStatistics(string project, IReadOnlyList<UserStatistics> users) => GroupSum.OfProject(Catalog.GetProject(project), users, time.GetUtcNow());
+
+    /// <summary>The statistics of users of several projects, of one row a customer, in the order of the projects.</summary>
+    /// <param name="projects">The projects, each with the statistics of its users.</param>
+    /// <exception cref="MigrationException">ProjectNotFound.</exception>
+    public IReadOnlyList<CustomerStatistics> GetCustomerStatistics(IEnumerable<(string Project, IReadOnlyList<UserStatistics> Users)> projects) =>
+    [
+        .. projects.Select(project => (Project: GetProjectStatistics(project.Project, project.Users), project.Users))
+            .GroupBy(project => project.Project.Customer ?? string.Empty, StringComparer.OrdinalIgnoreCase)
+            .Select(customer => GroupSum.OfCustomer(customer.First().Project.Customer, [.. customer], time.GetUtcNow())),
+    ];
+
+    /// <summary>What a project's runs came to over time, in spans of <see cref="ThroughputSample.Span"/> in which something happened, oldest first.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="MigrationException">ProjectNotFound.</exception>
+    public Task<IReadOnlyList<ThroughputSample>> GetThroughputAsync(string project, CancellationToken cancellationToken) => store.Ledger.ReadThroughputAsync(project, cancellationToken);
 
     /// <summary>The items of a user that came to a disposition.</summary>
     /// <param name="user">The user, as the catalog gave it.</param>
@@ -221,14 +259,14 @@ public sealed class MigrationEngine : IAsyncDisposable
     public Task<MigrationReport> GetReportAsync(string project, CancellationToken cancellationToken)
         => new ReportReader(store, Statistics, time).ReadAsync(project, cancellationToken);
 
+    private StatisticsReader Statistics => new(store.Catalog, store.Ledger, time, () => store.CurrentRunner is not null);
+
     /// <summary>Closes the store.</summary>
     public ValueTask DisposeAsync()
     {
         store.Dispose();
         return ValueTask.CompletedTask;
     }
-
-    private StatisticsReader Statistics => new(store.Catalog, store.Ledger, time, () => store.CurrentRunner is not null);
 
     private static async IAsyncEnumerable<LedgerItem> ByPage(Func<long, int, Task<IReadOnlyList<LedgerItem>>> read)
     {

@@ -80,7 +80,7 @@ internal sealed class LedgerBenchmark(int itemCount, int itemsPerFolder, int ite
         {
             var name = from.ToString(CultureInfo.InvariantCulture);
             var folder = await ledger.RecordFolderAsync(pass, new MailboxFolder { Id = "AQMk" + name, Name = name, Path = "/" + name }, default);
-            await ledger.SetDestinationFolderAsync(folder.Key, Destination, default);
+            await ledger.SetDestinationFolderAsync(folder.Key, new MailboxFolder { Id = Destination, Name = name, Path = name }, default);
             for (var page = from; page < Math.Min(from + itemsPerFolder, itemCount); page += itemsPerPage)
             {
                 await ledger.RecordSourceItemsAsync(pass, folder.Key, Page(page, Math.Min(from + itemsPerFolder, itemCount)), default);

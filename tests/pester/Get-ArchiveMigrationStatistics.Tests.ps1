@@ -32,6 +32,49 @@ Describe 'Get-ArchiveMigrationStatistics' {
         $row.TotalItemsInSourceMailboxCount | Should -Be 12
     }
 
+    It 'tells what arrived of each class, in numbers' {
+        $row = Get-ArchiveMigrationStatistics Merger $user.sourceAddress
+
+        $row.MailSuccessCount | Should -Be 12
+        $row.MailSuccessSize | Should -Be $row.TotalItemSize
+        $row.MailErrorCount + $row.CalendarSuccessCount | Should -Be 0
+        $row.DataConsistencyScore | Should -Be 'Perfect'
+        $row.SkippedItemCount | Should -Be 0
+        $row.EstimatedTotalTransferSize | Should -Be $row.BytesTransferred
+        $row.EstimatedRemainingTime | Should -Be ([timespan]::Zero)
+        $row.RequestCount | Should -BeGreaterThan 12
+        $row | Format-List | Out-String | Should -Match 'Mail +: 12 \('
+    }
+
+    It 'goes by folder, and the folders of a user add up to the user' {
+        $folders = Get-ArchiveMigrationUser Merger $user.sourceAddress | Get-ArchiveMigrationStatistics -By Folder
+
+        ($folders | Measure-Object TotalItemCount -Sum).Sum | Should -Be 12
+        ($folders | Where-Object TotalItemCount).FolderPath | Should -Be 'Inbox/Mail'
+        ($folders | Where-Object TotalItemCount).DestinationFolderPath | Should -Be 'Inbox/Mail'
+        $folders | Out-String -Width 120 | Should -Match "User: $($user.sourceAddress)[\s\S]+Folder +Items +Size +Failed +Excluded +Pending[\s\S]+Inbox/Mail +12/12"
+    }
+
+    It 'goes by project and by customer, one row each, however the users came' {
+        $project = Get-ArchiveMigrationUser Merger | Get-ArchiveMigrationStatistics -By Project
+        @($project) | Should -HaveCount 1
+        $project.UserCount | Should -Be 2
+        $project.CompletedUserCount | Should -Be 1
+        $project.FailedUserCount | Should -Be 1
+        $project.Status | Should -Be 'CompletedWithErrors'
+        $project.DataConsistencyScore | Should -Be 'Poor'
+        $project | Out-String -Width 120 | Should -Match 'Merger +CompletedWithErrors +1/2 +12/12'
+
+        Set-ArchiveMigrationProject Merger -Customer 'Contoso GmbH'
+        New-ArchiveMigrationProject Later -Source Contoso -Destination Fabrikam -Customer 'contoso gmbh'
+        $customer = Get-ArchiveMigrationProject | Get-ArchiveMigrationStatistics -By Customer
+        @($customer) | Should -HaveCount 1
+        $customer.Projects | Sort-Object | Should -Be 'Later', 'Merger'
+        $customer.SyncedItemCount | Should -Be 12
+        (Get-ArchiveMigrationStatistics Merger $user.sourceAddress -By Project).UserCount | Should -Be 1
+        Remove-ArchiveMigrationProject Later -Confirm:$false
+    }
+
     It 'is the same by its short name' {
         (Get-MigrationStatistics Merger).SourceAddress | Should -Be (Get-ArchiveMigrationStatistics Merger).SourceAddress
     }

@@ -19,14 +19,14 @@ public interface ILedger
     /// <summary>Ends a pass: its times and its result are kept for good.</summary>
     Task EndPassAsync(long passId, MigrationStatus status, string? detail, CancellationToken cancellationToken);
 
-    /// <summary>Records where the time of a pass went.</summary>
+    /// <summary>Records where the time of a pass that has not ended went so far, as often as one likes; what was told later stands.</summary>
     Task RecordPaceAsync(long passId, PassPace pace, CancellationToken cancellationToken);
 
     /// <summary>Records a source folder as seen in this pass; the same source folder keeps its key over passes.</summary>
     Task<LedgerFolder> RecordFolderAsync(long passId, MailboxFolder source, CancellationToken cancellationToken);
 
     /// <summary>Records which destination folder the items of a source folder go to.</summary>
-    Task SetDestinationFolderAsync(long folderKey, string destinationFolderId, CancellationToken cancellationToken);
+    Task SetDestinationFolderAsync(long folderKey, MailboxFolder destination, CancellationToken cancellationToken);
 
     /// <summary>Records a page of a source folder's listing: unknown items become Pending, known ones are marked as seen.</summary>
     Task RecordSourceItemsAsync(long passId, long folderKey, IReadOnlyList<MailboxItem> items, CancellationToken cancellationToken);
@@ -125,6 +125,12 @@ public interface ILedger
 
     /// <summary>Counts and sizes of one user, from running tallies: the cost does not grow with the number of items.</summary>
     Task<UserTally> ReadTallyAsync(long userId, CancellationToken cancellationToken);
+
+    /// <summary>Counts and sizes of one user by source folder, in the order in which they were found, from running tallies.</summary>
+    Task<IReadOnlyList<FolderTally>> ReadFolderTalliesAsync(long userId, CancellationToken cancellationToken);
+
+    /// <summary>What a project's runs came to over time, oldest first.</summary>
+    Task<IReadOnlyList<ThroughputSample>> ReadThroughputAsync(string project, CancellationToken cancellationToken);
 
     /// <summary>Imported items of a user whose addresses could not be mapped, in ledger order, paged by key. The cost does not grow with the other items.</summary>
     Task<IReadOnlyList<LedgerItem>> ReadNotMappedItemsAsync(long userId, long afterItemKey, int count, CancellationToken cancellationToken);

@@ -7,6 +7,9 @@ namespace ArchiveMigration.Engine.Ledger;
 /// <param name="DestinationFolderId">Where its items go, once known.</param>
 public sealed record LedgerFolder(long Key, string SourceFolderId, string Path, string? DestinationFolderId)
 {
+    /// <summary>The path of the folder its items go to; null while that is not known.</summary>
+    public string? DestinationPath { get; init; }
+
     /// <summary>
     /// Once the folder was listed whole: the latest time of change (UTC) that any of its items was shown with, as the service told it, cut to the second. Only what was
     /// changed after it needs to be asked for; what was moved in or deleted shows in a list of ids only.

@@ -14,6 +14,12 @@ public sealed record PassRecord(long Id, PassKind Kind, DateTimeOffset StartedUt
     /// <summary>When the last thing was recorded in it, UTC; how long it ran, when the machine died in it.</summary>
     public DateTimeOffset? LastActivityUtc { get; init; }
 
-    /// <summary>Where its time went; null while it runs, and when it did not get as far as opening the mailboxes or was cut off.</summary>
+    /// <summary>Bytes of item streams moved in it.</summary>
+    public long BytesTransferred { get; init; }
+
+    /// <summary>Items imported in it.</summary>
+    public long ImportedItemCount { get; init; }
+
+    /// <summary>Where its time went so far, told every few seconds while it runs; null when it did not get as far as opening the mailboxes.</summary>
     public PassPace? Pace { get; init; }
 }

@@ -1,6 +1,7 @@
 using ArchiveMigration.Engine.Ledger.Store;
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Passes;
+using ArchiveMigration.Engine.Projects;
 using ArchiveMigration.Engine.Reports;
 
 namespace ArchiveMigration.Engine.Ledger;
@@ -37,13 +38,13 @@ internal sealed class SqliteLedger : ILedger, IDisposable
         synced: true);
 
     public Task RecordPaceAsync(long passId, PassPace pace, CancellationToken cancellationToken)
-        => WriteAsync(session => PassPaceTable.Record(session, passId, pace), cancellationToken);
+        => WriteAsync(session => PassPaceTable.Record(session, passId, pace, time.GetUtcNow()), cancellationToken);
 
     public Task<LedgerFolder> RecordFolderAsync(long passId, MailboxFolder source, CancellationToken cancellationToken)
         => WriteAsync(session => FolderTable.Record(session, passId, source), cancellationToken);
 
-    public Task SetDestinationFolderAsync(long folderKey, string destinationFolderId, CancellationToken cancellationToken)
-        => WriteAsync(session => FolderTable.SetDestination(session, folderKey, destinationFolderId), cancellationToken);
+    public Task SetDestinationFolderAsync(long folderKey, MailboxFolder destination, CancellationToken cancellationToken)
+        => WriteAsync(session => FolderTable.SetDestination(session, folderKey, destination), cancellationToken);
 
     public Task RecordSourceItemsAsync(long passId, long folderKey, IReadOnlyList<MailboxItem> items, CancellationToken cancellationToken) => WriteAsync(
         session =>
@@ -124,7 +125,13 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     public Task FlushAsync(CancellationToken cancellationToken) => outcomes.FlushAsync(cancellationToken);
 
     public Task<UserTally> ReadTallyAsync(long userId, CancellationToken cancellationToken)
-        => ReadAsync(session => ItemReader.Tally(session, userId), cancellationToken);
+        => ReadAsync(session => TallyTable.Of(session, userId), cancellationToken);
+
+    public Task<IReadOnlyList<FolderTally>> ReadFolderTalliesAsync(long userId, CancellationToken cancellationToken)
+        => ReadAsync<IReadOnlyList<FolderTally>>(session => TallyTable.Folders(session, userId), cancellationToken);
+
+    public Task<IReadOnlyList<ThroughputSample>> ReadThroughputAsync(string project, CancellationToken cancellationToken)
+        => ReadAsync<IReadOnlyList<ThroughputSample>>(session => ThroughputTable.Of(session, ProjectTable.IdOf(session, project).Id), cancellationToken);
 
     public Task<IReadOnlyList<LedgerItem>> ReadItemsAsync(long userId, Disposition disposition, long afterItemKey, int count, CancellationToken cancellationToken)
         => ReadAsync<IReadOnlyList<LedgerItem>>(session => ItemReader.Page(session, userId, disposition, afterItemKey, count), cancellationToken);

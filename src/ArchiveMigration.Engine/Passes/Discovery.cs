@@ -42,9 +42,9 @@ internal sealed class Discovery(PassContext context, DestinationMatch match)
                 ? await mirror.MakeAsync(place.Names, source.FolderClass, cancellationToken).ConfigureAwait(false)
                 : mirror.Find(place.Names);
             var recorded = await context.Ledger.RecordFolderAsync(context.PassId, source, cancellationToken).ConfigureAwait(false);
-            if (destination is not null && recorded.DestinationFolderId != destination.Id)
+            if (destination is not null && (recorded.DestinationFolderId != destination.Id || recorded.DestinationPath != destination.Path))
             {
-                await context.Ledger.SetDestinationFolderAsync(recorded.Key, destination.Id, cancellationToken).ConfigureAwait(false);
+                await context.Ledger.SetDestinationFolderAsync(recorded.Key, destination, cancellationToken).ConfigureAwait(false);
             }
 
             folders.Add((source, destination, recorded, place.ExcludedBy));

@@ -35,7 +35,8 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
         ProjectOptions Options() => catalog.GetProject(project.Name).Options;
         var turns = new UserTurns(users, TakeTurnAsync, () => Options().MaxConcurrentMigrations, time);
         var lost = false;
-        await using (new RunWatch(hold, time, Heed, Lose, Look))
+        var paceKept = time.GetTimestamp();
+        await using (new RunWatch(hold, time, Heed, Lose, LookAsync))
         {
             await source.DescribeTenantAsync(stopping.Token).ConfigureAwait(false);
             await destination.DescribeTenantAsync(stopping.Token).ConfigureAwait(false);
@@ -75,7 +76,15 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
             }
         }
 
-        void Look() => run.Show(outage.Look());
+        async Task LookAsync()
+        {
+            run.Show(outage.Look());
+            if (time.GetElapsedTime(paceKept) >= ThroughputSample.Span)
+            {
+                paceKept = time.GetTimestamp();
+                await run.KeepPaceAsync().ConfigureAwait(false);
+            }
+        }
 
         void Lose()
         {

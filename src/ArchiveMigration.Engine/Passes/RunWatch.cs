@@ -20,7 +20,7 @@ internal sealed class RunWatch : IAsyncDisposable
     /// <param name="onStop">Called with each request to stop.</param>
     /// <param name="onLost">Called once when another machine has taken the hold over.</param>
     /// <param name="onTick">Called every second.</param>
-    public RunWatch(RunnerHold hold, TimeProvider time, Action<StopRequest> onStop, Action onLost, Action onTick)
+    public RunWatch(RunnerHold hold, TimeProvider time, Action<StopRequest> onStop, Action onLost, Func<Task> onTick)
     {
         this.hold = hold;
         this.time = time;
@@ -34,7 +34,7 @@ internal sealed class RunWatch : IAsyncDisposable
         await watching.ConfigureAwait(false);
     }
 
-    private async Task WatchAsync(Action<StopRequest> onStop, Action onLost, Action onTick)
+    private async Task WatchAsync(Action<StopRequest> onStop, Action onLost, Func<Task> onTick)
     {
         var beaten = time.GetUtcNow();
         while (await timer.WaitForNextTickAsync().ConfigureAwait(false))
@@ -46,7 +46,7 @@ internal sealed class RunWatch : IAsyncDisposable
                     onStop(request);
                 }
 
-                onTick();
+                await onTick().ConfigureAwait(false);
 
                 // Any jump of the clock counts as time for a sign of life too.
                 var now = time.GetUtcNow();

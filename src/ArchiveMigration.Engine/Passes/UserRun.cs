@@ -15,7 +15,7 @@ internal sealed class UserRun(
     IMigrationCatalog catalog, ILedger ledger, ByteBudget budget, RunMapping mapping, QuotaWaiting quota, Outage outage, SettledUsers settled,
     IProgress<MigrationEvent> progress, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<long, UserMeter> atWork = new();
+    private readonly ConcurrentDictionary<long, (UserMeter Meter, long PassId)> atWork = new();
 
     /// <summary>Gives one user a turn. Cancelling ends it as Stopped, without an exception.</summary>
     /// <returns>The time after which it wants another turn, because its destination is full or the service was away; null when it is done.</returns>
@@ -195,7 +195,7 @@ internal sealed class UserRun(
             progress.Report(new MigrationEvent.UserStarted(user.SourceAddress));
             passId = await ledger.BeginPassAsync(user.Id, request.Kind, CancellationToken.None).ConfigureAwait(false);
             Enter(first);
-            atWork[user.Id] = meter;
+            atWork[user.Id] = (meter, passId.Value);
             return passId.Value;
         }
 
@@ -211,7 +211,7 @@ internal sealed class UserRun(
     /// <summary>Shows of everybody at work that the service cannot be reached; null = that it can.</summary>
     public void Show(string? notice)
     {
-        foreach (var (userId, meter) in atWork)
+        foreach (var (userId, (meter, _)) in atWork)
         {
             // Whoever ends its turn meanwhile waits, so that its own last word stays.
             lock (meter)
@@ -220,6 +220,18 @@ internal sealed class UserRun(
                 {
                     catalog.SetUserStatus(userId, MigrationStatus.Syncing, notice);
                 }
+            }
+        }
+    }
+
+    /// <summary>Records of everybody at work where the time went so far, for whoever looks from another session and should this process be killed.</summary>
+    public async Task KeepPaceAsync()
+    {
+        foreach (var (meter, passId) in atWork.Values)
+        {
+            if (meter.Pace is { } pace)
+            {
+                await ledger.RecordPaceAsync(passId, pace, CancellationToken.None).ConfigureAwait(false);
             }
         }
     }

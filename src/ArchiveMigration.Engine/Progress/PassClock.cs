@@ -16,6 +16,7 @@ internal sealed class PassClock(IMailbox source, IMailbox destination, TimeProvi
     private long copyStarted;
     private TimeSpan copyTime;
     private double copyShare;
+    private bool isCopying;
 
     /// <summary>Items are copied from now until the answer is disposed.</summary>
     public IDisposable Copying()
@@ -24,6 +25,7 @@ internal sealed class PassClock(IMailbox source, IMailbox destination, TimeProvi
         {
             beforeCopy ??= destination.Pace;
             copyStarted = time.GetTimestamp();
+            isCopying = true;
         }
 
         return new CopyEnd(this);
@@ -37,6 +39,7 @@ internal sealed class PassClock(IMailbox source, IMailbox destination, TimeProvi
         var known = Busy(from) + Busy(to);
         lock (gate)
         {
+            var copied = Copied;
             return new PassPace
             {
                 ThrottledTime = Least(from.ThrottledTime + to.ThrottledTime, elapsed),
@@ -44,11 +47,11 @@ internal sealed class PassClock(IMailbox source, IMailbox destination, TimeProvi
                 SourceTime = from.RequestTime,
                 DestinationTime = to.RequestTime,
                 OwnTime = elapsed > known ? elapsed - known : TimeSpan.Zero,
-                CopyTime = copyTime,
+                CopyTime = copied,
                 RequestCount = from.RequestCount + to.RequestCount,
                 ThrottledRequestCount = from.ThrottledRequestCount + to.ThrottledRequestCount,
                 BytesUploaded = to.BytesUploaded,
-                CeilingShare = copyShare,
+                CeilingShare = isCopying ? to.Since(beforeCopy!).ShareOfCeiling(copied) : copyShare,
             };
         }
     }
@@ -75,12 +78,15 @@ internal sealed class PassClock(IMailbox source, IMailbox destination, TimeProvi
         return limit is null ? null : string.Create(CultureInfo.InvariantCulture, $"Waiting for {whose} {limit} limit ({pace.CeilingShare * 100:0} % of ceiling)");
     }
 
+    private TimeSpan Copied => isCopying ? copyTime + time.GetElapsedTime(copyStarted) : copyTime;
+
     private void EndCopy()
     {
         lock (gate)
         {
-            copyTime += time.GetElapsedTime(copyStarted);
+            copyTime = Copied;
             copyShare = destination.Pace.Since(beforeCopy!).ShareOfCeiling(copyTime);
+            isCopying = false;
         }
     }
 

@@ -51,6 +51,7 @@ internal sealed class SqliteCatalog(StoreDatabase database, SecretProtector prot
             var (id, _) = ProjectTable.IdOf(session, name);
             UserTable.Of(session, name).ForEach(user => Remove(session, user));
             RecipientTable.RemoveAll(session, id);
+            ThroughputTable.Remove(session, id);
             ProjectTable.Remove(session, id);
         });
         UserRemoval.Purge(database);

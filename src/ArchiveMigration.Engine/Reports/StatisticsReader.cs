@@ -42,6 +42,30 @@ public sealed class StatisticsReader(IMigrationCatalog catalog, ILedger ledger, 
         return statistics;
     }
 
+    /// <summary>The statistics of the source folders of a project's users: by user in the order they were added, in it by folder in the order they were found.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="filter">Which users.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="MigrationException">ProjectNotFound, StoreNotUsable.</exception>
+    public async Task<IReadOnlyList<FolderStatistics>> ReadFoldersAsync(string project, Func<MigrationUser, bool> filter, CancellationToken cancellationToken)
+    {
+        List<FolderStatistics> statistics = [];
+        foreach (var user in catalog.GetUsers(project).Where(filter))
+        {
+            statistics.AddRange((await ledger.ReadFolderTalliesAsync(user.Id, cancellationToken).ConfigureAwait(false)).Select(folder => new FolderStatistics
+            {
+                Project = user.Project,
+                SourceAddress = user.SourceAddress,
+                DestinationAddress = user.DestinationAddress,
+                FolderPath = folder.Path,
+                DestinationFolderPath = folder.DestinationPath,
+                Categories = folder.Rows,
+            }));
+        }
+
+        return statistics;
+    }
+
     /// <summary>The statistics of one user.</summary>
     /// <param name="user">The user.</param>
     /// <param name="tally">Its counts.</param>
@@ -49,124 +73,92 @@ public sealed class StatisticsReader(IMigrationCatalog catalog, ILedger ledger, 
     /// <param name="running">Whether any process runs migrations on the store.</param>
     internal static UserStatistics Of(MigrationUser user, UserTally tally, DateTimeOffset now, bool running)
     {
-        var inProgress = IsInProgress(user.Status);
-        var wasCutOff = inProgress && !running;
+        var wasCutOff = IsInProgress(user.Status) && !running;
         var status = wasCutOff ? MigrationStatus.Stopped : user.Status;
-        var duration = Duration(tally.Passes, now, inProgress && running);
-        var last = tally.Passes.Count > 0 ? tally.Passes[^1] : null;
-        var total = Sum(tally, static disposition => disposition is not Disposition.Vanished);
-        var synced = Sum(tally, static disposition => disposition is Disposition.Imported or Disposition.AlreadyPresent);
-        var failed = Sum(tally, static disposition => disposition is Disposition.Failed);
-        var pending = Sum(tally, static disposition => disposition is Disposition.Pending).Count;
-        return new UserStatistics
+        var passes = tally.Passes;
+        var duration = PassTimes.Sum(PassTimes.Of(passes, now, IsInProgress(status)));
+        var last = passes.Count > 0 ? passes[^1] : null;
+        var row = new UserStatistics
         {
             Project = user.Project,
             SourceAddress = user.SourceAddress,
             DestinationAddress = user.DestinationAddress,
+            DisplayName = user.DisplayName,
             Status = status,
             StatusDetail = wasCutOff ? "The run was cut off: its process or machine ended. The next start continues where it was." : user.StatusDetail,
             FolderCount = tally.FolderCount,
-            TotalItemCount = total.Count,
-            TotalItemSize = total.Size,
-            SyncedItemCount = synced.Count,
-            SyncedItemSize = synced.Size,
-            AlreadyPresentItemCount = Sum(tally, static disposition => disposition is Disposition.AlreadyPresent).Count,
-            ExcludedItemCount = Sum(tally, static disposition => disposition is Disposition.Excluded).Count,
-            FailedItemCount = failed.Count,
-            FailedItemSize = failed.Size,
-            VanishedItemCount = Sum(tally, static disposition => disposition is Disposition.Vanished).Count,
-            PendingItemCount = pending,
+            Categories = tally.Rows,
             MappedItemCount = tally.Mapping.MappedItems,
             MappedAddressCount = tally.Mapping.MappedAddresses,
             NotMappedItemCount = tally.Mapping.NotMappedItems,
             UnmappedAddressCount = tally.Mapping.LeftAddresses,
-            PercentComplete = Percent(total.Count, pending, status),
             BytesTransferred = tally.BytesTransferred,
             AverageBytesTransferredPerHour = duration > TimeSpan.Zero ? tally.BytesTransferred / duration.TotalHours : 0,
+            TotalQueuedDuration = Positive((passes.Count > 0 ? passes[0].StartedUtc : now) - user.AddedUtc),
             TotalInProgressDuration = duration,
-            ThrottledDuration = Sum(tally.Passes, static pace => pace.ThrottledTime),
-            LimitDuration = Sum(tally.Passes, static pace => pace.LimitTime),
-            QuotaDuration = QuotaDuration(tally.Passes, now, status == MigrationStatus.WaitingForQuota),
-            SourceDuration = Sum(tally.Passes, static pace => pace.SourceTime),
-            DestinationDuration = Sum(tally.Passes, static pace => pace.DestinationTime),
-            OwnDuration = Sum(tally.Passes, static pace => pace.OwnTime),
-            RequestCount = tally.Passes.Sum(static pass => pass.Pace?.RequestCount ?? 0),
-            ThrottledRequestCount = tally.Passes.Sum(static pass => pass.Pace?.ThrottledRequestCount ?? 0),
-            CeilingShare = CeilingShare(tally.Passes),
-            PassCount = tally.Passes.Count,
+            ThrottledDuration = PassTimes.Sum(passes, static pace => pace.ThrottledTime),
+            LimitDuration = PassTimes.Sum(passes, static pace => pace.LimitTime),
+            QuotaDuration = PassTimes.WaitedForQuota(passes, now, status == MigrationStatus.WaitingForQuota),
+            SourceActiveDuration = PassTimes.Sum(passes, static pace => pace.SourceTime),
+            DestinationActiveDuration = PassTimes.Sum(passes, static pace => pace.DestinationTime),
+            OwnDuration = PassTimes.Sum(passes, static pace => pace.OwnTime),
+            RequestCount = passes.Sum(static pass => pass.Pace?.RequestCount ?? 0),
+            ThrottledRequestCount = passes.Sum(static pass => pass.Pace?.ThrottledRequestCount ?? 0),
+            CeilingShare = PassTimes.CeilingShare(passes),
+            PassCount = passes.Count,
             LastPass = last?.Kind,
+            FirstPassStartedUtc = passes.Count > 0 ? passes[0].StartedUtc : null,
             LastPassStartedUtc = last?.StartedUtc,
             LastPassEndedUtc = last?.EndedUtc,
-            Categories = tally.Rows,
+            Passes = passes,
         };
+        return WithOutlook(row);
     }
+
+    /// <summary>Whether a user is at work.</summary>
+    internal static bool IsInProgress(MigrationStatus status) => status is MigrationStatus.Validating or MigrationStatus.Syncing or MigrationStatus.Stopping;
 
     /// <summary>
     /// Rounded down, so that the last item shows. While a pass runs more may be found, so it is 99 at most; an empty mailbox is complete when its
     /// pass is.
     /// </summary>
-    private static int Percent(long total, long pending, MigrationStatus status)
+    internal static int Percent(long total, long pending, MigrationStatus status)
     {
         var most = IsInProgress(status) || pending > 0 ? 99 : 100;
-        return total > 0
-            ? (int)Math.Min(most, (total - pending) * 100 / total)
-            : status is MigrationStatus.Completed or MigrationStatus.CompletedWithErrors ? 100 : 0;
+        return total > 0 ? (int)Math.Min(most, (total - pending) * 100 / total) : IsDone(status) ? 100 : 0;
     }
 
-    private static TimeSpan Duration(IReadOnlyList<PassRecord> passes, DateTimeOffset now, bool lastIsRunning)
+    private static UserStatistics WithOutlook(UserStatistics row)
     {
-        var sum = TimeSpan.Zero;
-        for (var index = 0; index < passes.Count; index++)
+        var pendingBytes = row.ImportedItemSize > 0 && row.BytesTransferred > 0 ? (double)row.BytesTransferred / row.ImportedItemSize * row.PendingItemSize : row.PendingItemSize;
+        var remaining = IsDone(row.Status) || row.Status == MigrationStatus.Failed ? (TimeSpan.Zero, TimeSpan.Zero)
+            : IsListed(row) ? RemainingTime.Of(row.PendingItemCount, pendingBytes, row.Passes)
+            : null;
+        return row with
         {
-            var pass = passes[index];
-            var runs = pass.EndedUtc is null && lastIsRunning && index == passes.Count - 1;
-            var end = runs ? now : pass.EndedUtc ?? pass.LastActivityUtc ?? pass.StartedUtc;
-            sum += end > pass.StartedUtc ? end - pass.StartedUtc : TimeSpan.Zero;
-        }
-
-        return sum;
+            PercentComplete = Percent(row.TotalItemCount, row.PendingItemCount, row.Status),
+            DataConsistencyScore = Score(row),
+            EstimatedTotalTransferSize = row.BytesTransferred + (long)pendingBytes,
+            EstimatedRemainingTime = remaining?.Estimated,
+            LeastRemainingTime = remaining?.Least,
+        };
     }
 
-    // From the end of a pass that found the destination full to the begin of the next one.
-    private static TimeSpan QuotaDuration(IReadOnlyList<PassRecord> passes, DateTimeOffset now, bool isWaiting)
+    // How much there is to do is known once the pass copies: until then it lists, and finds more.
+    private static bool IsListed(UserStatistics row) => row.Status switch
     {
-        var sum = TimeSpan.Zero;
-        for (var index = 0; index < passes.Count; index++)
-        {
-            if (passes[index] is { Status: MigrationStatus.WaitingForQuota, EndedUtc: { } full })
-            {
-                var next = index + 1 < passes.Count ? passes[index + 1].StartedUtc : isWaiting ? now : full;
-                sum += next > full ? next - full : TimeSpan.Zero;
-            }
-        }
+        MigrationStatus.Syncing or MigrationStatus.Stopping or MigrationStatus.Stopped => row.Passes is [.., { Pace: { } pace }] && pace.CopyTime > TimeSpan.Zero,
+        _ => false,
+    };
 
-        return sum;
-    }
-
-    private static TimeSpan Sum(IReadOnlyList<PassRecord> passes, Func<PassPace, TimeSpan> which) =>
-        TimeSpan.FromTicks(passes.Sum(pass => pass.Pace is { } pace ? which(pace).Ticks : 0));
-
-    /// <summary>Percent over all passes, each weighing as long as it copied.</summary>
-    private static double? CeilingShare(IReadOnlyList<PassRecord> passes)
+    private static DataConsistency? Score(UserStatistics row) => row switch
     {
-        var copied = Sum(passes, static pace => pace.CopyTime);
-        return copied > TimeSpan.Zero ? passes.Sum(pass => pass.Pace is { } pace ? pace.CeilingShare * (pace.CopyTime / copied) : 0) * 100 : null;
-    }
+        { Status: MigrationStatus.Failed } => DataConsistency.Poor,
+        { PendingItemCount: 0 } when IsDone(row.Status) => ConsistencyScore.Of(row.TotalItemCount, row.FailedItemCount),
+        _ => null,
+    };
 
-    private static (long Count, long Size) Sum(UserTally tally, Func<Disposition, bool> which)
-    {
-        var (count, size) = (0L, 0L);
-        foreach (var row in tally.Rows)
-        {
-            if (which(row.Disposition))
-            {
-                count += row.Count;
-                size += row.Size;
-            }
-        }
+    private static bool IsDone(MigrationStatus status) => status is MigrationStatus.Completed or MigrationStatus.CompletedWithErrors;
 
-        return (count, size);
-    }
-
-    private static bool IsInProgress(MigrationStatus status) => status is MigrationStatus.Validating or MigrationStatus.Syncing or MigrationStatus.Stopping;
+    private static TimeSpan Positive(TimeSpan span) => span > TimeSpan.Zero ? span : TimeSpan.Zero;
 }

@@ -68,5 +68,5 @@ public sealed class TestMigrationCredentialCommand : TestArchiveMigrationCredent
 
 /// <inheritdoc/>
 [Cmdlet(VerbsCommon.Get, "MigrationStatistics")]
-[OutputType(typeof(Engine.Reports.UserStatistics))]
+[OutputType(typeof(Engine.Reports.UserStatistics), typeof(Engine.Reports.FolderStatistics), typeof(Engine.Reports.ProjectStatistics), typeof(Engine.Reports.CustomerStatistics))]
 public sealed class GetMigrationStatisticsCommand : GetArchiveMigrationStatisticsCommand;

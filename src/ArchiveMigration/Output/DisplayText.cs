@@ -24,6 +24,22 @@ public static class DisplayText
     public static string Duration(TimeSpan span)
         => span.ToString(span.Days == 0 ? @"hh\:mm\:ss" : @"d'd 'hh\:mm\:ss", CultureInfo.InvariantCulture);
 
+    /// <summary>A span that is only known roughly, in its two largest units: <c>3 d 4 h</c>, <c>25 min</c>.</summary>
+    public static string About(TimeSpan span)
+        => span.TotalDays >= 1 ? string.Create(CultureInfo.CurrentCulture, $"{span.Days:N0} d {span.Hours} h")
+            : span.TotalHours >= 1 ? $"{span.Hours} h {span.Minutes} min"
+            : span.TotalMinutes >= 1 ? $"{span.Minutes} min"
+            : $"{Math.Ceiling(span.TotalSeconds):0} s";
+
+    /// <summary>How fast it goes and how long it will still take, as far as either is known: <c>1.7 GB/h, 3 h 20 min left</c>.</summary>
+    public static string Pace(MigrationStatistics statistics)
+    {
+        ArgumentNullException.ThrowIfNull(statistics);
+        var rate = statistics.AverageBytesTransferredPerHour > 0 ? RatePerHour(statistics.AverageBytesTransferredPerHour) : null;
+        var left = statistics.EstimatedRemainingTime is { } span && span > TimeSpan.Zero ? $"{About(span)} left" : null;
+        return string.Join(", ", new[] { rate, left }.OfType<string>());
+    }
+
     /// <summary>Mapping rules in a table's column: the first, and how many there are besides.</summary>
     public static string Rules(IReadOnlyList<string> rules)
     {

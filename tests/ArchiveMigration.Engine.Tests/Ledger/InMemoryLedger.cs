@@ -34,7 +34,11 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
         return seen.RemoveWhere(mark => mark.Pass == passId);
     });
 
-    public Task RecordPaceAsync(long passId, PassPace pace, CancellationToken cancellationToken) => Locked(() => PassOf(passId).Pace = pace);
+    public Task RecordPaceAsync(long passId, PassPace pace, CancellationToken cancellationToken) => Locked(() =>
+    {
+        var pass = PassOf(passId);
+        return pass.Pace = pass.Ended is null && !(pass.Pace?.RequestCount > pace.RequestCount) ? pace : pass.Pace;
+    });
 
     public Task<LedgerFolder> RecordFolderAsync(long passId, MailboxFolder source, CancellationToken cancellationToken) => Locked(() =>
     {
@@ -47,11 +51,15 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
 
         folder.Latest = folder.SeenPass == passId ? folder.Latest : null;
         (folder.Path, folder.SeenPass) = (source.Path, passId);
-        return new LedgerFolder(folder.Key, folder.SourceId, folder.Path, folder.Destination) { ChangedUpToUtc = folder.ChangedUpTo };
+        return new LedgerFolder(folder.Key, folder.SourceId, folder.Path, folder.Destination) { ChangedUpToUtc = folder.ChangedUpTo, DestinationPath = folder.DestinationPath };
     });
 
-    public Task SetDestinationFolderAsync(long folderKey, string destinationFolderId, CancellationToken cancellationToken)
-        => Locked(() => FolderOf(folderKey).Destination = destinationFolderId);
+    public Task SetDestinationFolderAsync(long folderKey, MailboxFolder destination, CancellationToken cancellationToken) => Locked(() =>
+    {
+        var folder = FolderOf(folderKey);
+        (folder.Destination, folder.DestinationPath) = (destination.Id, destination.Path);
+        return folder;
+    });
 
     public Task RecordSourceItemsAsync(long passId, long folderKey, IReadOnlyList<MailboxItem> items, CancellationToken cancellationToken) => Locked(() =>
     {
@@ -230,24 +238,27 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
             item.LegacyAddresses ??= outcome.LegacyAddresses;
         }
 
-        Touch(outcome.PassId).Bytes += outcome.BytesTransferred;
+        var pass = Touch(outcome.PassId);
+        pass.Bytes += outcome.BytesTransferred;
+        pass.Imported += outcome.Disposition == Disposition.Imported ? 1 : 0;
         return item;
     }));
 
     public Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<UserTally> ReadTallyAsync(long userId, CancellationToken cancellationToken) => Locked(() => new UserTally(
-        [
-            .. items.Where(item => item.Folder.User == userId)
-                .GroupBy(item => (Category: ItemCategories.Of(item.Source.ItemClass), item.Disposition))
-                .Select(group => new TallyRow(group.Key.Category, group.Key.Disposition, group.Count(), group.Sum(item => item.Source.Size)))
-                .OrderBy(row => row.Category).ThenBy(row => row.Disposition),
-        ],
+        Rows(item => item.Folder.User == userId),
         folders.Count(folder => folder.User == userId),
         passes.Where(pass => pass.User == userId).Sum(pass => pass.Bytes),
         [
             .. passes.Where(pass => pass.User == userId)
-                .Select(pass => new PassRecord(pass.Id, pass.Kind, pass.Started, pass.Ended, pass.Status, pass.Detail) { LastActivityUtc = pass.LastActivity, Pace = pass.Pace }),
+                .Select(pass => new PassRecord(pass.Id, pass.Kind, pass.Started, pass.Ended, pass.Status, pass.Detail)
+                {
+                    LastActivityUtc = pass.LastActivity,
+                    Pace = pass.Pace,
+                    BytesTransferred = pass.Bytes,
+                    ImportedItemCount = pass.Imported,
+                }),
         ])
     {
         Mapping = items.Where(item => item.Folder.User == userId).Select(item => item.Mapping).OfType<ItemMapping>().Aggregate(MappingTally.None, static (sum, mapping) => new MappingTally(
@@ -256,6 +267,12 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
             sum.NotMappedItems + (mapping.Outcome == ItemMappingOutcome.NotMapped ? 1 : 0),
             sum.LeftAddresses + mapping.LeftCount)),
     });
+
+    public Task<IReadOnlyList<FolderTally>> ReadFolderTalliesAsync(long userId, CancellationToken cancellationToken) => Locked<IReadOnlyList<FolderTally>>(() =>
+        [.. folders.Where(folder => folder.User == userId).Select(folder => new FolderTally(folder.Key, folder.Path, folder.DestinationPath, Rows(item => item.Folder == folder)))]);
+
+    // What happens over time is the store's business alone: SqliteLedgerTests.
+    public Task<IReadOnlyList<ThroughputSample>> ReadThroughputAsync(string project, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ThroughputSample>>([]);
 
     public Task<IReadOnlyList<LedgerItem>> ReadNotMappedItemsAsync(long userId, long afterItemKey, int count, CancellationToken cancellationToken)
         => Locked<IReadOnlyList<LedgerItem>>(() =>
@@ -415,6 +432,14 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
         }
     }
 
+    private List<TallyRow> Rows(Func<Item, bool> which) =>
+    [
+        .. items.Where(which)
+            .GroupBy(item => (Category: ItemCategories.Of(item.Source.ItemClass), item.Disposition))
+            .Select(group => new TallyRow(group.Key.Category, group.Key.Disposition, group.Count(), group.Sum(item => item.Source.Size)))
+            .OrderBy(row => row.Category).ThenBy(row => row.Disposition),
+    ];
+
     private sealed class Pass
     {
         public required long Id { get; init; }
@@ -437,6 +462,8 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
 
         public long Bytes { get; set; }
 
+        public long Imported { get; set; }
+
         public bool IsSettled { get; set; }
     }
 
@@ -451,6 +478,8 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
         public string Path { get; set; } = "";
 
         public string? Destination { get; set; }
+
+        public string? DestinationPath { get; set; }
 
         public long SeenPass { get; set; }
 

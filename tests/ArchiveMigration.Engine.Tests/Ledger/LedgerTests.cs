@@ -67,7 +67,7 @@ public abstract partial class LedgerTests
 
         var again = await Ledger.RecordFolderAsync(next, Folder("inbox", "/Posteingang"), default);
 
-        Assert.Equal(new LedgerFolder(folder, "inbox", "/Posteingang", Inbox), again);
+        Assert.Equal(new LedgerFolder(folder, "inbox", "/Posteingang", Inbox) { DestinationPath = $"/{Inbox}" }, again);
     }
 
     [Fact]
@@ -246,6 +246,56 @@ public abstract partial class LedgerTests
         await Ledger.BeginPassAsync(User, PassKind.Full, default);
 
         Assert.Equal([pace, null], (await Ledger.ReadTallyAsync(User, default)).Passes.Select(pass => pass.Pace));
+    }
+
+    [Fact]
+    public async Task Of_what_is_told_of_a_pass_the_latest_stands_and_nothing_changes_after_its_end()
+    {
+        var pass = await Ledger.BeginPassAsync(User, PassKind.Full, default);
+        await Ledger.RecordPaceAsync(pass, new PassPace { RequestCount = 5 }, default);
+        await Ledger.RecordPaceAsync(pass, new PassPace { RequestCount = 9 }, default);
+        await Ledger.RecordPaceAsync(pass, new PassPace { RequestCount = 7 }, default);
+        await Ledger.EndPassAsync(pass, MigrationStatus.Completed, null, default);
+        await Ledger.RecordPaceAsync(pass, new PassPace { RequestCount = 10 }, default);
+
+        Assert.Equal(9, Assert.Single((await Ledger.ReadTallyAsync(User, default)).Passes).Pace!.RequestCount);
+    }
+
+    [Fact]
+    public async Task Folders_that_go_to_one_at_the_destination_are_counted_apart_and_nothing_twice()
+    {
+        var (pass, inbox) = await BeginAsync();
+        var old = await AddFolderAsync(pass, "old", Inbox);
+        await AddFolderAsync(pass, "empty", "D-empty");
+        await ListAsync(pass, inbox, Item("a"), Item("b"));
+        await ListAsync(pass, old, Item("c"));
+        await DecideAsync(pass, "a", Disposition.Imported);
+        await DecideAsync(pass, "c", Disposition.Imported);
+
+        var folders = await Ledger.ReadFolderTalliesAsync(User, default);
+
+        Assert.Equal(
+            [("/Inbox", $"/{Inbox}", 2, 1), ("/Old", $"/{Inbox}", 1, 1), ("/Empty", "/D-empty", 0, 0)],
+            folders.Select(folder => (folder.Path, folder.DestinationPath, folder.Rows.Sum(row => row.Count), folder.Rows.Where(row => row.Disposition == Disposition.Imported).Sum(row => row.Count))));
+        Assert.Equal(3, (await Ledger.ReadTallyAsync(User, default)).Rows.Sum(row => row.Count));
+        Assert.Empty(await Ledger.ReadFolderTalliesAsync(OtherUser, default));
+    }
+
+    [Fact]
+    public async Task What_each_pass_imported_is_kept_with_it()
+    {
+        var (pass, folder) = await BeginAsync();
+        await ListAsync(pass, folder, Item("a"), Item("b"), Item("c"));
+        foreach (var item in await Ledger.ReadPendingAsync(User, 0, 2, default))
+        {
+            await Ledger.RecordOutcomeAsync(new ItemOutcome { ItemKey = item.Key, PassId = pass, Disposition = Disposition.Imported, BytesTransferred = 50 }, default);
+        }
+
+        await DecideAsync(pass, "c", Disposition.Failed, ErrorIds.ItemCorrupt);
+        await Ledger.EndPassAsync(pass, MigrationStatus.CompletedWithErrors, null, default);
+        await Ledger.BeginPassAsync(User, PassKind.Full, default);
+
+        Assert.Equal([(2, 100), (0, 0)], (await Ledger.ReadTallyAsync(User, default)).Passes.Select(pass => (pass.ImportedItemCount, pass.BytesTransferred)));
     }
 
     [Fact]
@@ -530,7 +580,7 @@ public abstract partial class LedgerTests
     protected async Task<long> AddFolderAsync(long pass, string id, string destination)
     {
         var folder = await Ledger.RecordFolderAsync(pass, Folder(id, $"/{char.ToUpperInvariant(id[0])}{id[1..]}"), default);
-        await Ledger.SetDestinationFolderAsync(folder.Key, destination, default);
+        await Ledger.SetDestinationFolderAsync(folder.Key, Folder(destination, $"/{destination}"), default);
         return folder.Key;
     }
 

@@ -41,7 +41,7 @@ internal sealed class LedgerTwins(ILedger real, ILedger model, long[] users)
             side.Folders[folder] = recorded.Key;
             if (recorded.DestinationFolderId is null)
             {
-                await ledger.SetDestinationFolderAsync(recorded.Key, destination, default);
+                await ledger.SetDestinationFolderAsync(recorded.Key, new MailboxFolder { Id = destination, Name = destination, Path = destination }, default);
             }
 
             await ledger.RecordSourceItemsAsync(side.Pass, recorded.Key, items, default);
@@ -118,6 +118,7 @@ internal sealed class LedgerTwins(ILedger real, ILedger model, long[] users)
         {
             var (expected, actual) = (await model.ReadTallyAsync(models[User].User, default), await real.ReadTallyAsync(reals[User].User, default));
             Assert.Equal(expected.Rows, actual.Rows);
+            Assert.Equal(Folders(await model.ReadFolderTalliesAsync(models[User].User, default)), Folders(await real.ReadFolderTalliesAsync(reals[User].User, default)));
             Assert.Equal((expected.FolderCount, expected.BytesTransferred, expected.Mapping), (actual.FolderCount, actual.BytesTransferred, actual.Mapping));
             Assert.Equal(
                 (await model.ReadNotMappedItemsAsync(models[User].User, 0, 100, default)).Select(item => (item.Source.Id, item.Source.ShardId, item.Mapping)),
@@ -131,6 +132,8 @@ internal sealed class LedgerTwins(ILedger real, ILedger model, long[] users)
             }
         }
     }
+
+    private static List<string> Folders(IReadOnlyList<FolderTally> folders) => [.. folders.Select(folder => $"{folder.Path} > {folder.DestinationPath}: {string.Join("; ", folder.Rows)}")];
 
     private static async Task<List<string>> TellAsync(ILedger ledger, Side side, Disposition disposition)
     {

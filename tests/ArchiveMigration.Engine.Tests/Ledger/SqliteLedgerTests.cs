@@ -43,6 +43,31 @@ public sealed class SqliteLedgerTests : LedgerTests, IDisposable
     }
 
     [Fact]
+    public async Task What_runs_come_to_over_time_is_kept_by_project_in_spans_of_ten_seconds()
+    {
+        var began = Time.GetUtcNow();
+        var (anna, inbox) = await BeginAsync();
+        var bert = await Ledger.BeginPassAsync(OtherUser, PassKind.Full, default);
+        await ListAsync(anna, inbox, Item("a"), Item("b"));
+        var keys = (await Ledger.ReadPendingAsync(User, 0, 10, default)).Select(item => item.Key).ToArray();
+        await Ledger.RecordOutcomeAsync(Imported(anna, keys[0]) with { BytesTransferred = 40 }, default);
+        await Ledger.RecordPaceAsync(anna, new PassPace { BytesUploaded = 60, RequestCount = 3, CopyTime = TimeSpan.FromSeconds(8) }, default);
+        await Ledger.RecordPaceAsync(bert, new PassPace { BytesUploaded = 7, RequestCount = 2, CopyTime = TimeSpan.FromSeconds(1) }, default);
+        Time.Advance(TimeSpan.FromSeconds(25));
+        await Ledger.RecordOutcomeAsync(Imported(anna, keys[1]) with { BytesTransferred = 2 }, default);
+        await Ledger.RecordPaceAsync(anna, new PassPace { BytesUploaded = 65, RequestCount = 4, CopyTime = TimeSpan.FromSeconds(18), LimitTime = TimeSpan.FromSeconds(5) }, default);
+
+        var spans = await Ledger.ReadThroughputAsync("merger", default);
+
+        Assert.Equal(
+            [
+                new ThroughputSample { AtUtc = began, ItemCount = 1, BytesTransferred = 40, BytesUploaded = 67, RequestCount = 5, CopyTime = TimeSpan.FromSeconds(9) },
+                new ThroughputSample { AtUtc = began.AddSeconds(20), ItemCount = 1, BytesTransferred = 2, BytesUploaded = 5, RequestCount = 1, CopyTime = TimeSpan.FromSeconds(10), LimitTime = TimeSpan.FromSeconds(5) },
+            ],
+            spans);
+    }
+
+    [Fact]
     public async Task Outcomes_are_written_after_a_fifth_of_a_second()
     {
         var (pass, inbox) = await BeginAsync();
@@ -175,7 +200,7 @@ public sealed class SqliteLedgerTests : LedgerTests, IDisposable
         [
             () => Ledger.BeginPassAsync(User, PassKind.Full, default),
             () => Ledger.RecordFolderAsync(pass, Folder("x", "/X"), default),
-            () => Ledger.SetDestinationFolderAsync(inbox, "D", default),
+            () => Ledger.SetDestinationFolderAsync(inbox, Folder("D", "/D"), default),
             () => ListAsync(pass, inbox, Item("b")),
             () => Ledger.CompleteSourceFolderAsync(pass, inbox, default),
             () => Ledger.EndPassAsync(pass, MigrationStatus.Completed, null, default),

@@ -183,6 +183,29 @@ public sealed class SqliteStoreTests : IDisposable
     }
 
     [Fact]
+    public void Counts_of_an_older_store_are_kept_by_folder_from_then_on()
+    {
+        var path = Path.Combine(folder.Root, "old.db");
+        File.Create(path).Dispose();
+        using (var session = new StoreSession(path, TimeSpan.FromSeconds(1), ""))
+        {
+            StoreSchema.BringUpToDate(session, path, 10);
+            session.Run("INSERT INTO removed_user VALUES (9)");
+            foreach (var (user, inFolder, size) in new[] { (1, 1, 10), (1, 1, 20), (1, 2, 40), (9, 3, 80) })
+            {
+                session.Run($"INSERT INTO item (user_id, folder_key, disposition, category, changed, gone, class_key, shard_key, size, id_hash, source_id) VALUES ({user}, {inFolder}, 1, 0, 0, 0, 1, 1, {size}, 1, 'x')");
+            }
+        }
+
+        using var database = new StoreDatabase(path);
+        database.Write(session => session.Execute("UPDATE item SET disposition = 4 WHERE size = 20"));
+
+        Assert.Equal(
+            [(1, 1, 1, 10), (1, 4, 1, 20), (2, 1, 1, 40)],
+            database.Read(session => session.Query("SELECT folder_key, disposition, count, size FROM tally ORDER BY 1, 2", static row => (row.GetInt32(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3)))));
+    }
+
+    [Fact]
     public void A_transaction_that_throws_changes_nothing()
     {
         folder.OpenWithProject();

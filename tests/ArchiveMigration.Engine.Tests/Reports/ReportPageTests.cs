@@ -126,10 +126,9 @@ public sealed class ReportPageTests
         SourceAddress = $"{name}@contoso.example",
         DestinationAddress = $"{name}@fabrikam.example",
         Status = status,
-        TotalItemCount = 10,
-        SyncedItemCount = status == MigrationStatus.Completed ? 10 : 9,
-        FailedItemCount = status == MigrationStatus.CompletedWithErrors ? 1 : 0,
-        Categories = [new TallyRow(ItemCategory.Mail, Disposition.Imported, 9, 9_000)],
+        Categories = status == MigrationStatus.Completed
+            ? [new TallyRow(ItemCategory.Mail, Disposition.Imported, 10, 9_000)]
+            : [new TallyRow(ItemCategory.Mail, Disposition.Imported, 9, 9_000), new TallyRow(ItemCategory.Mail, status == MigrationStatus.CompletedWithErrors ? Disposition.Failed : Disposition.Pending, 1, 1_000)],
     };
 
     private static FailureGroup Group(string errorId, long count) => new()

@@ -141,6 +141,62 @@ public sealed class StatisticsReaderTests : IDisposable
         Assert.Equal(TimeSpan.Zero, Of(MigrationStatus.Completed, [], [Pass(1, Start, Start)]).QuotaDuration);
     }
 
+    [Theory]
+    [InlineData(MigrationStatus.Completed, 5, 0, 0, DataConsistency.Perfect)]
+    [InlineData(MigrationStatus.CompletedWithErrors, 9_999, 1, 0, DataConsistency.Good)]
+    [InlineData(MigrationStatus.CompletedWithErrors, 9_998, 1, 0, DataConsistency.Investigate)]
+    [InlineData(MigrationStatus.CompletedWithErrors, 99, 1, 0, DataConsistency.Investigate)]
+    [InlineData(MigrationStatus.CompletedWithErrors, 98, 1, 0, DataConsistency.Poor)]
+    [InlineData(MigrationStatus.Failed, 5, 0, 0, DataConsistency.Poor)]
+    [InlineData(MigrationStatus.Stopped, 5, 0, 1, null)]
+    [InlineData(MigrationStatus.Syncing, 5, 0, 0, null)]
+    [InlineData(MigrationStatus.Queued, 0, 0, 0, null)]
+    public void The_score_tells_how_much_arrived_once_all_is_decided(MigrationStatus status, long imported, long failed, long pending, DataConsistency? score)
+        => Assert.Equal(score, Of(status, [Row(Disposition.Imported, imported, 0), Row(Disposition.Failed, failed, 0), Row(Disposition.Pending, pending, 0)]).DataConsistencyScore);
+
+    [Fact]
+    public void The_size_to_transfer_is_told_from_what_streams_came_to_so_far()
+    {
+        var statistics = Of(MigrationStatus.Stopped, [Row(Disposition.Imported, 10, 1000), Row(Disposition.AlreadyPresent, 10, 1000), Row(Disposition.Pending, 5, 200)], bytes: 1500);
+
+        Assert.Equal(1800, statistics.EstimatedTotalTransferSize);
+        Assert.Equal(200, Of(MigrationStatus.Stopped, [Row(Disposition.Pending, 5, 200)]).EstimatedTotalTransferSize);
+    }
+
+    [Fact]
+    public void The_time_left_is_unknown_while_folders_are_listed_and_while_a_full_destination_is_waited_for()
+    {
+        TallyRow[] rows = [Row(Disposition.Imported, 100, 1000), Row(Disposition.Pending, 100, 1000)];
+        var copied = Pass(1, Start, Start.AddMinutes(10)) with { ImportedItemCount = 100, BytesTransferred = 1000, Pace = new PassPace { CopyTime = TimeSpan.FromMinutes(10) } };
+        var listing = Pass(2, Start.AddHours(1), null) with { Pace = new PassPace { RequestCount = 5 } };
+
+        Assert.Equal(TimeSpan.FromMinutes(10), Of(MigrationStatus.Stopped, rows, [copied], 1000).EstimatedRemainingTime);
+        Assert.Null(Of(MigrationStatus.Syncing, rows, [copied, listing], 1000).EstimatedRemainingTime);
+        Assert.Null(Of(MigrationStatus.WaitingForQuota, rows, [copied], 1000).EstimatedRemainingTime);
+        Assert.Null(Of(MigrationStatus.Queued, []).EstimatedRemainingTime);
+        Assert.Equal(TimeSpan.Zero, Of(MigrationStatus.Completed, rows[..1], [copied], 1000).EstimatedRemainingTime);
+    }
+
+    [Fact]
+    public void Each_side_is_active_while_it_answers_and_passive_for_the_rest_of_the_passes()
+    {
+        var pass = Pass(1, Start, Start.AddHours(4)) with { Pace = new PassPace { SourceTime = TimeSpan.FromHours(1), DestinationTime = TimeSpan.FromHours(2) } };
+
+        var statistics = Of(MigrationStatus.Completed, [Row(Disposition.Imported, 10, 0), Row(Disposition.AlreadyPresent, 90, 0)], [pass], bytes: 800);
+
+        Assert.Equal((1, 3, 2, 2), (statistics.SourceActiveDuration.TotalHours, statistics.SourcePassiveDuration.TotalHours, statistics.DestinationActiveDuration.TotalHours, statistics.DestinationPassiveDuration.TotalHours));
+        Assert.Equal((800, 10, 400, 5), (statistics.SourceBytesPerHour, statistics.SourceItemsPerHour, statistics.DestinationBytesPerHour, statistics.DestinationItemsPerHour));
+    }
+
+    [Fact]
+    public void A_user_is_queued_from_being_added_to_its_first_pass()
+    {
+        var user = StoreFolder.User("anna@contoso.com") with { AddedUtc = Start.AddHours(-3) };
+
+        Assert.Equal(TimeSpan.FromHours(3), StatisticsReader.Of(user, new UserTally([], 0, 0, [Pass(1, Start, null)]), Start.AddHours(9), running: true).TotalQueuedDuration);
+        Assert.Equal(TimeSpan.FromHours(12), StatisticsReader.Of(user, new UserTally([], 0, 0, []), Start.AddHours(9), running: true).TotalQueuedDuration);
+    }
+
     public void Dispose() => folder.Dispose();
 
     private static TallyRow Row(Disposition disposition, long count, long size) => new(ItemCategory.Mail, disposition, count, size);

@@ -9,17 +9,18 @@ internal static class FolderTable
         """
         INSERT INTO folder (user_id, source_id, path, seen_pass) VALUES ($user, $source, $path, $pass)
         ON CONFLICT (user_id, source_id) DO UPDATE SET path = excluded.path, seen_pass = excluded.seen_pass
-        RETURNING folder_key, source_id, path, destination_id, changed_utc
+        RETURNING folder_key, source_id, path, destination_id, changed_utc, destination_path
         """,
-        static row => new LedgerFolder(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetText(3)) { ChangedUpToUtc = row.GetUtcOrNull(4) },
+        static row => new LedgerFolder(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetText(3)) { ChangedUpToUtc = row.GetUtcOrNull(4), DestinationPath = row.GetText(5) },
         ("$user", PassTable.UserOf(session, passId)),
         ("$source", source.Id),
         ("$path", source.Path),
         ("$pass", passId))[0];
 
-    public static void SetDestination(StoreSession session, long folderKey, string destinationFolderId)
+    public static void SetDestination(StoreSession session, long folderKey, MailboxFolder destination)
     {
-        if (session.Execute("UPDATE folder SET destination_id = $destination WHERE folder_key = $folder", ("$destination", destinationFolderId), ("$folder", folderKey)) == 0)
+        const string sql = "UPDATE folder SET destination_id = $destination, destination_path = $path WHERE folder_key = $folder";
+        if (session.Execute(sql, ("$destination", destination.Id), ("$path", destination.Path), ("$folder", folderKey)) == 0)
         {
             throw PassTable.UserRemoved();
         }

@@ -85,22 +85,6 @@ internal static class ItemReader
         """,
         ("$user", userId))!;
 
-    /// <summary>The running counts of a user.</summary>
-    public static UserTally Tally(StoreSession session, long userId) => new(
-        session.Query(
-            "SELECT category, disposition, count, size FROM tally WHERE user_id = $user AND count > 0 ORDER BY category, disposition",
-            static row => new TallyRow((ItemCategory)row.GetInt32(0), (Disposition)row.GetInt32(1), row.GetInt64(2), row.GetInt64(3)),
-            ("$user", userId)),
-        (int)(long)session.Scalar("SELECT count(*) FROM folder WHERE user_id = $user", ("$user", userId))!,
-        (long)session.Scalar("SELECT ifnull(sum(bytes_transferred), 0) FROM pass WHERE user_id = $user", ("$user", userId))!,
-        PassTable.Of(session, userId))
-    {
-        Mapping = session.Query(
-            "SELECT mapped_items, mapped_addresses, not_mapped_items, left_addresses FROM mapping_tally WHERE user_id = $user",
-            static row => new MappingTally(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)),
-            ("$user", userId)) is [var mapping] ? mapping : MappingTally.None,
-    };
-
     // Whether there is an outcome is asked once and not for each of its columns: a pending item has none.
     private static LedgerItem Read(SqliteDataReader row) => row.IsDBNull(18) ? ReadItem(row) : ReadItem(row) with
     {

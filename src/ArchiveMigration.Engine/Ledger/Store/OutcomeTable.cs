@@ -15,7 +15,14 @@ internal static class OutcomeTable
         foreach (var pass in batch.GroupBy(entry => entry.Outcome.PassId))
         {
             LegacyAddressTable.Count(session, pass.Key, pass.Select(entry => entry.Outcome));
-            PassTable.Touch(session, pass.Key, pass.Max(entry => entry.DecidedUtc), pass.Sum(entry => entry.Outcome.BytesTransferred));
+            var last = pass.Max(entry => entry.DecidedUtc);
+            PassTable.Touch(session, pass.Key, last);
+            var (imported, bytes) = (pass.Count(entry => entry.Outcome.Disposition == Disposition.Imported), pass.Sum(entry => entry.Outcome.BytesTransferred));
+            if (imported + bytes > 0)
+            {
+                PassTable.AddImports(session, pass.Key, imported, bytes);
+                ThroughputTable.AddImports(session, pass.Key, last, imported, bytes);
+            }
         }
     }
 

@@ -8,7 +8,18 @@ internal static class PassPaceTable
     /// <summary>The columns, in the order in which <see cref="Read"/> takes them.</summary>
     public const string Columns = "throttled_ticks, limit_ticks, source_ticks, destination_ticks, own_ticks, copy_ticks, requests, throttled_requests, bytes_uploaded, ceiling_share";
 
-    public static void Record(StoreSession session, long passId, PassPace pace) => session.Execute(
+    /// <summary>Takes the place of what was told of a pass before, unless that was told later or the pass has ended.</summary>
+    public static void Record(StoreSession session, long passId, PassPace pace, DateTimeOffset now)
+    {
+        var before = session.Query($"SELECT {Columns} FROM pass WHERE pass_id = $pass AND ended_utc IS NULL", static row => Read(row, 0), ("$pass", passId));
+        if (before is [var known] && !(known?.RequestCount > pace.RequestCount))
+        {
+            Write(session, passId, pace);
+            ThroughputTable.AddPace(session, passId, now, known, pace);
+        }
+    }
+
+    private static void Write(StoreSession session, long passId, PassPace pace) => session.Execute(
         """
         UPDATE pass SET throttled_ticks = $throttled, limit_ticks = $limit, source_ticks = $source, destination_ticks = $destination, own_ticks = $own, copy_ticks = $copy,
             requests = $requests, throttled_requests = $refused, bytes_uploaded = $uploaded, ceiling_share = $share

@@ -32,11 +32,17 @@ internal static class PassTable
     }
 
     /// <summary>Marks that something was recorded in a pass.</summary>
-    public static void Touch(StoreSession session, long passId, DateTimeOffset now, long bytesTransferred = 0) => session.Execute(
-        "UPDATE pass SET last_activity_utc = max(last_activity_utc, $now), bytes_transferred = bytes_transferred + $bytes WHERE pass_id = $pass",
+    public static void Touch(StoreSession session, long passId, DateTimeOffset now) => session.Execute(
+        "UPDATE pass SET last_activity_utc = max(last_activity_utc, $now) WHERE pass_id = $pass",
         ("$pass", passId),
-        ("$now", now.UtcTicks),
-        ("$bytes", bytesTransferred));
+        ("$now", now.UtcTicks));
+
+    /// <summary>Counts what was imported in a pass.</summary>
+    public static void AddImports(StoreSession session, long passId, long items, long bytes) => session.Execute(
+        "UPDATE pass SET items_imported = items_imported + $items, bytes_transferred = bytes_transferred + $bytes WHERE pass_id = $pass",
+        ("$pass", passId),
+        ("$items", items),
+        ("$bytes", bytes));
 
     /// <summary>Until when passes before this one may have sent imports that are still on their way; one that died, until the next began.</summary>
     public static DateTimeOffset? Unsettled(StoreSession session, long passId) => session.Scalar(
@@ -57,11 +63,13 @@ internal static class PassTable
         => session.Scalar("SELECT user_id FROM pass WHERE pass_id = $pass", ("$pass", passId)) is long id ? id : throw UserRemoved();
 
     public static List<PassRecord> Of(StoreSession session, long userId) => session.Query(
-        $"SELECT pass_id, kind, started_utc, ended_utc, status, detail, last_activity_utc, {PassPaceTable.Columns} FROM pass WHERE user_id = $user ORDER BY pass_id",
+        $"SELECT pass_id, kind, started_utc, ended_utc, status, detail, last_activity_utc, bytes_transferred, items_imported, {PassPaceTable.Columns} FROM pass WHERE user_id = $user ORDER BY pass_id",
         static row => new PassRecord(row.GetInt64(0), row.GetName<PassKind>(1), row.GetUtc(2), row.GetUtcOrNull(3), row.GetName<MigrationStatus>(4), row.GetText(5))
         {
             LastActivityUtc = row.GetUtc(6),
-            Pace = PassPaceTable.Read(row, 7),
+            BytesTransferred = row.GetInt64(7),
+            ImportedItemCount = row.GetInt64(8),
+            Pace = PassPaceTable.Read(row, 9),
         },
         ("$user", userId));
 
