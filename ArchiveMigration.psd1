@@ -48,6 +48,7 @@
         'Get-ArchiveMigrationStatistics'
         'Get-ArchiveMigrationItem'
         'Get-ArchiveMigrationLegacyAddress'
+        'Export-ArchiveMigrationReport'
 
         # Second names of the above, short ones. Exchange Online has functions of some of these names.
         'New-MigrationEndpoint'

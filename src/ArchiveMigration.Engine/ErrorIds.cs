@@ -100,6 +100,10 @@ public static class ErrorIds
     /// <summary>A proof or its signature cannot be read.</summary>
     public const string ProofFileNotReadable = nameof(ProofFileNotReadable);
 
+    // Reports
+    /// <summary>A report cannot be written where it was asked for.</summary>
+    public const string ReportFileNotWritable = nameof(ReportFileNotWritable);
+
     // The local store
     /// <summary>Another run or process holds the store.</summary>
     public const string StoreInUse = nameof(StoreInUse);

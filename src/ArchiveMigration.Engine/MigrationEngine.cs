@@ -10,6 +10,7 @@ using ArchiveMigration.Engine.Projects;
 using ArchiveMigration.Engine.Proof;
 using ArchiveMigration.Engine.Readiness;
 using ArchiveMigration.Engine.Reports;
+using ArchiveMigration.Engine.Reports.Export;
 using FolderStatistics = ArchiveMigration.Engine.Reports.FolderStatistics;
 
 namespace ArchiveMigration.Engine;
@@ -256,8 +257,18 @@ public sealed class MigrationEngine : IAsyncDisposable
     /// <param name="project">The project.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="MigrationException">ProjectNotFound.</exception>
-    public Task<MigrationReport> GetReportAsync(string project, CancellationToken cancellationToken)
-        => new ReportReader(store, Statistics, time).ReadAsync(project, cancellationToken);
+    public Task<MigrationReport> GetReportAsync(string project, CancellationToken cancellationToken) => Reports.ReadAsync(project, cancellationToken);
+
+    /// <summary>Writes the report of a project to a file. A file that is there is replaced at the end, in one step.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="request">Where to, and as what.</param>
+    /// <param name="cancellationToken">Stops it; nothing is written then.</param>
+    /// <returns>The file.</returns>
+    /// <exception cref="MigrationException">ProjectNotFound, InvalidArgument, ReportFileNotWritable.</exception>
+    public Task<FileInfo> ExportReportAsync(string project, ReportRequest request, CancellationToken cancellationToken)
+        => new ReportExport(store, Reports).RunAsync(project, request, cancellationToken);
+
+    private ReportReader Reports => new(store, Statistics, time);
 
     private StatisticsReader Statistics => new(store.Catalog, store.Ledger, time, () => store.CurrentRunner is not null);
 

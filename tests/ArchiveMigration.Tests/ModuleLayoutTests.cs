@@ -11,6 +11,7 @@ public sealed class ModuleLayoutTests
         "ArchiveMigration.Engine.dll",
         "ArchiveMigration.FastTransfer.dll",
         "Azure.Core.dll",
+        "CsvHelper.dll",
         "Microsoft.Bcl.AsyncInterfaces.dll",
         "Microsoft.Bcl.Cryptography.dll",
         "Microsoft.Data.Sqlite.dll",

@@ -4,7 +4,7 @@ using ArchiveMigration.Engine.Endpoints;
 using ArchiveMigration.Engine.Passes;
 using ArchiveMigration.Engine.Projects;
 using ArchiveMigration.Engine.Reports;
-using ArchiveMigration.Engine.Reports.Page;
+using ArchiveMigration.Engine.Reports.Export;
 using ArchiveMigration.Sandbox.Audits;
 using ArchiveMigration.Sandbox.Hosting;
 using ArchiveMigration.Sandbox.Scenarios;
@@ -83,11 +83,7 @@ internal sealed class Rehearsal(SandboxHost host, SandboxScenario scenario, Migr
             output.WriteLine($"   {user}, {item.FolderPath}, {item.Source.ItemClass}: {item.Mapping}");
         }
 
-        await using (var page = new StreamWriter(reportPath))
-        {
-            ReportPage.Write(report, page);
-        }
-
+        await engine.ExportReportAsync(Project, new ReportRequest { Path = reportPath }, CancellationToken.None);
         output.WriteLine($"Report: {reportPath}   State: {engine.StorePath}");
         return report;
     }
