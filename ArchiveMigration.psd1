@@ -43,6 +43,7 @@
         'Test-ArchiveMigrationReadiness'
         'Start-ArchiveMigration'
         'Stop-ArchiveMigration'
+        'Undo-ArchiveMigration'
         'Confirm-ArchiveMigration'
         'Test-ArchiveMigrationProof'
         'Get-ArchiveMigrationStatistics'

@@ -64,6 +64,12 @@ public static class ErrorIds
     /// <summary>The item was edited at the source after it was copied, but its copy was changed too: it was left as it is.</summary>
     public const string DestinationItemChanged = nameof(DestinationItemChanged);
 
+    /// <summary>A hold or a retention policy keeps the item from being deleted for good.</summary>
+    public const string ItemHeld = nameof(ItemHeld);
+
+    /// <summary>The item that we imported is no longer where we put it, under the id that we know.</summary>
+    public const string CopyMissing = nameof(CopyMissing);
+
     // The administrator's objects
     /// <summary>No endpoint of that name.</summary>
     public const string EndpointNotFound = nameof(EndpointNotFound);

@@ -12,6 +12,7 @@ using ArchiveMigration.Engine.Readiness;
 using ArchiveMigration.Engine.Reports;
 using ArchiveMigration.Engine.Reports.Export;
 using FolderStatistics = ArchiveMigration.Engine.Reports.FolderStatistics;
+using ArchiveMigration.Engine.Undo;
 
 namespace ArchiveMigration.Engine;
 
@@ -150,6 +151,19 @@ public sealed class MigrationEngine : IAsyncDisposable
     /// <exception cref="MigrationException">ProjectNotFound, ProjectIncomplete, UserNotFound, StoreInUse (a pass is running), …: nothing was read.</exception>
     public Task<ArchiveProof> ProveAsync(string project, ProofRequest request, IProgress<MigrationEvent> progress, CancellationToken cancellationToken)
         => new ProofRunner(store, services, time).RunAsync(project, request, progress, cancellationToken);
+
+    /// <summary>
+    /// Removes from the destinations of a project's users exactly what the project imported there: what the ledger knows by id, is there with the same search key, and was not
+    /// changed since. What was there before is never touched, the source is not even opened. Cancelling stops it within seconds; the same call goes on. Afterwards the ledger
+    /// says that the items were not copied, so that the next pass copies them again.
+    /// </summary>
+    /// <param name="project">The project.</param>
+    /// <param name="request">Whom, and how.</param>
+    /// <param name="progress">Receives what happens, from many threads.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="MigrationException">ProjectNotFound, ProjectIncomplete, UserNotFound, StoreInUse, …: nothing was removed.</exception>
+    public Task<IReadOnlyList<UndoResult>> UndoAsync(string project, UndoRequest request, IProgress<MigrationEvent> progress, CancellationToken cancellationToken)
+        => new UndoRunner(store, services, time).RunAsync(project, request, progress, cancellationToken);
 
     /// <summary>
     /// Asks the run of a project, in whichever process it is, to stop: within about a second it hears it and ends as if Ctrl+C had been pressed there. Items in hand are

@@ -54,7 +54,7 @@ public sealed class CmdletTests
     [Theory]
     [MemberData(nameof(Names))]
     public void Only_removing_asks_before_it_acts(string name)
-        => Assert.Equal(Find(name).Verb == "Remove" ? ConfirmImpact.High : ConfirmImpact.Medium, Find(name).ConfirmImpact);
+        => Assert.Equal(Find(name).Verb is "Remove" or "Undo" ? ConfirmImpact.High : ConfirmImpact.Medium, Find(name).ConfirmImpact);
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -1,3 +1,4 @@
+using ArchiveMigration.Engine.Exchange.Deletion;
 using ArchiveMigration.Engine.Exchange.Export;
 using ArchiveMigration.Engine.Exchange.Http;
 using ArchiveMigration.Engine.Exchange.Import;
@@ -15,6 +16,7 @@ internal sealed class GraphMailbox : IMailbox
     private readonly ItemListing items;
     private readonly ItemExport export;
     private readonly ItemImport import;
+    private readonly ItemDeletion deletion;
 
     public GraphMailbox(GraphTransport transport, HttpMessageInvoker http, string address, MailboxKind kind, string mailboxId)
     {
@@ -24,6 +26,7 @@ internal sealed class GraphMailbox : IMailbox
         items = new ItemListing(calls, folders);
         export = new ItemExport(calls);
         import = new ItemImport(calls, http);
+        deletion = new ItemDeletion(calls);
     }
 
     public string Address => calls.Address;
@@ -70,6 +73,12 @@ internal sealed class GraphMailbox : IMailbox
         MailboxProbe.ImportItems => import.Sessions.GetAsync(MailboxId, cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(probe), probe, null),
     };
+    public Task<MailboxItem?> FindItemAsync(MailboxFolder folder, string itemId, CancellationToken cancellationToken) => items.FindAsync(folder, itemId, cancellationToken);
+
+    public Task<bool> DeleteItemAsync(MailboxFolder folder, string itemId, bool permanently, CancellationToken cancellationToken) =>
+        deletion.DeleteAsync(folder, itemId, permanently, cancellationToken);
+
+    public Task<bool> DeleteFolderAsync(MailboxFolder folder, CancellationToken cancellationToken) => deletion.DeleteFolderAsync(folder, cancellationToken);
 
     public async Task ProbeExportAsync(CancellationToken cancellationToken)
     {

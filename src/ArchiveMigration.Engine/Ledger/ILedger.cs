@@ -28,6 +28,9 @@ public interface ILedger
     /// <summary>Records which destination folder the items of a source folder go to.</summary>
     Task SetDestinationFolderAsync(long folderKey, MailboxFolder destination, CancellationToken cancellationToken);
 
+    /// <summary>Records that we made a destination folder, so that an undo may remove it once it is empty.</summary>
+    Task RecordMadeFolderAsync(long userId, string destinationFolderId, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Records a page of a source folder's listing: unknown items become Pending, known ones are marked as seen.</summary>
     Task RecordSourceItemsAsync(long passId, long folderKey, IReadOnlyList<MailboxItem> items, CancellationToken cancellationToken);
 

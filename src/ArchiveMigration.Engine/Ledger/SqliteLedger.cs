@@ -46,6 +46,9 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     public Task SetDestinationFolderAsync(long folderKey, MailboxFolder destination, CancellationToken cancellationToken)
         => WriteAsync(session => FolderTable.SetDestination(session, folderKey, destination), cancellationToken);
 
+    public Task RecordMadeFolderAsync(long userId, string destinationFolderId, CancellationToken cancellationToken)
+        => WriteAsync(session => FolderTable.RecordMade(session, userId, destinationFolderId), cancellationToken);
+
     public Task RecordSourceItemsAsync(long passId, long folderKey, IReadOnlyList<MailboxItem> items, CancellationToken cancellationToken) => WriteAsync(
         session =>
         {

@@ -2,6 +2,7 @@ using ArchiveMigration.Engine.Endpoints;
 using ArchiveMigration.Engine.Ledger.Store;
 using ArchiveMigration.Engine.Projects;
 using ArchiveMigration.Engine.Readiness;
+using ArchiveMigration.Engine.Undo;
 
 namespace ArchiveMigration.Engine.Ledger;
 
@@ -52,6 +53,9 @@ public sealed partial class SqliteStore : IDisposable
 
     /// <summary>As <see cref="HoldRunner"/>, for a run that others can ask to stop.</summary>
     internal RunnerHold Hold(string description, string? project) => RunnerHold.Take(database, description, project, time);
+
+    /// <summary>What an undo records of a user's items.</summary>
+    internal UndoRecord UndoOf(long userId) => new(database, userId);
 
     /// <summary>Asks a run to stop.</summary>
     /// <param name="runner">Which.</param>

@@ -68,6 +68,26 @@ public interface IMailbox
     Task<ImportedItem> UpdateAsync(MailboxFolder folder, ImportedItem existing, ItemContent content, CancellationToken cancellationToken) =>
         throw new NotSupportedException("This mailbox cannot update items.");
 
+    /// <summary>Reads one item by id. In a folder that Exchange moved to another shard listings show other ids, while those from before still lead to the items.</summary>
+    /// <returns>The item, or null when nothing is there under that id.</returns>
+    Task<MailboxItem?> FindItemAsync(MailboxFolder folder, string itemId, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("This mailbox cannot read single items.");
+
+    /// <summary>Deletes an item: to Recoverable Items, from where its owner or an administrator can bring it back, or for good.</summary>
+    /// <param name="folder">The folder that a listing showed it in.</param>
+    /// <param name="itemId">Its id.</param>
+    /// <param name="permanently">For good.</param>
+    /// <param name="cancellationToken">Stops it; whether it was done is open then.</param>
+    /// <returns>False when it was no longer there.</returns>
+    /// <exception cref="MigrationException">ItemHeld: a hold keeps it from being deleted for good. PermissionDenied, ArchiveAccessRefused, …: nothing was deleted.</exception>
+    Task<bool> DeleteItemAsync(MailboxFolder folder, string itemId, bool permanently, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("This mailbox cannot delete items.");
+
+    /// <summary>Deletes a folder with what is in it; look first whether it is empty.</summary>
+    /// <returns>False when it was no longer there.</returns>
+    Task<bool> DeleteFolderAsync(MailboxFolder folder, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("This mailbox cannot delete folders.");
+
     /// <summary>Proves, without moving data, that items could be exported (kind = source) from this mailbox.</summary>
     Task ProbeExportAsync(CancellationToken cancellationToken);
 

@@ -32,7 +32,7 @@ internal sealed class Discovery(PassContext context, DestinationMatch match)
     private async Task<List<(MailboxFolder Source, MailboxFolder? Destination, LedgerFolder Known, string? ExcludedBy)>> MirrorTreeAsync(CancellationToken cancellationToken)
     {
         var plan = new FolderPlan(context.Filter);
-        var mirror = await FolderMirror.OpenAsync(context.Destination, cancellationToken).ConfigureAwait(false);
+        var mirror = await FolderMirror.OpenAsync(context.Destination, made => context.Ledger.RecordMadeFolderAsync(context.User.Id, made.Id, cancellationToken), cancellationToken).ConfigureAwait(false);
         List<(MailboxFolder, MailboxFolder?, LedgerFolder, string?)> folders = [];
         await foreach (var source in context.Source.ListFoldersAsync(cancellationToken).ConfigureAwait(false))
         {

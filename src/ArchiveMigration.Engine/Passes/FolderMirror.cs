@@ -11,12 +11,21 @@ internal sealed class FolderMirror
     private readonly IMailbox destination;
     private readonly Dictionary<(string ParentId, string Name), MailboxFolder> existing = [];
 
-    private FolderMirror(IMailbox destination) => this.destination = destination;
+    private readonly Func<MailboxFolder, Task> onMade;
+
+    private FolderMirror(IMailbox destination, Func<MailboxFolder, Task> onMade)
+    {
+        this.destination = destination;
+        this.onMade = onMade;
+    }
 
     /// <summary>Reads the destination's tree.</summary>
-    public static async Task<FolderMirror> OpenAsync(IMailbox destination, CancellationToken cancellationToken)
+    /// <param name="destination">Where folders are made.</param>
+    /// <param name="onMade">Told of each folder that was not there and was made.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<FolderMirror> OpenAsync(IMailbox destination, Func<MailboxFolder, Task> onMade, CancellationToken cancellationToken)
     {
-        var mirror = new FolderMirror(destination);
+        var mirror = new FolderMirror(destination, onMade);
         await foreach (var folder in destination.ListFoldersAsync(cancellationToken).ConfigureAwait(false))
         {
             mirror.existing.TryAdd(KeyOf(folder.ParentId, folder.Name), folder);
@@ -39,6 +48,7 @@ internal sealed class FolderMirror
             {
                 there = await destination.CreateFolderAsync(folder, names[depth], depth == names.Count - 1 ? folderClass : "IPF.Note", cancellationToken).ConfigureAwait(false);
                 existing[key] = there;
+                await onMade(there).ConfigureAwait(false);
             }
 
             folder = there;

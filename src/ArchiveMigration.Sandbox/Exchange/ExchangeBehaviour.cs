@@ -12,6 +12,9 @@ public sealed class ExchangeBehaviour
     /// <summary>False: archives are read-only through this API in every version, as one observer reported.</summary>
     public bool ArchivesTakeImports { get; set; } = true;
 
+    /// <summary>False: items of archives cannot be deleted through this API in any version; nobody has published that they can.</summary>
+    public bool ArchivesTakeDeletions { get; set; } = true;
+
     /// <summary>Whether v1.0 settings/exchange tells the archive's id, which its metadata does not know.</summary>
     public bool Version1TellsArchive { get; set; } = true;
 

@@ -58,7 +58,9 @@ internal static class MailboxEndpoints
     {
         var refused = call.Mailbox.IsArchive && call.Route.Operation != SandboxOperation.ExportItems
             && !call.Graph.IsBeta && !call.Behaviour.Version1ServesArchives;
-        var readOnly = call.Mailbox.IsArchive && call.Route.Operation == SandboxOperation.CreateImportSession && !call.Behaviour.ArchivesTakeImports;
+        var readOnly = call.Mailbox.IsArchive
+            && ((call.Route.Operation == SandboxOperation.CreateImportSession && !call.Behaviour.ArchivesTakeImports)
+                || (call.Route.Operation == SandboxOperation.DeleteItem && !call.Behaviour.ArchivesTakeDeletions));
         if (refused || readOnly)
         {
             throw new GraphException(StatusCodes.Status403Forbidden, "ErrorAccessDenied", "Operation on Archive mailbox not allowed");

@@ -3,7 +3,7 @@ using ArchiveMigration.Sandbox.Mailboxes;
 
 namespace ArchiveMigration.Sandbox.Hosting;
 
-/// <summary>POST /sandbox/mailboxes: sets how much a mailbox may hold, and when it is enlarged once it is full.</summary>
+/// <summary>POST /sandbox/mailboxes: sets how much a mailbox may hold, when it is enlarged once it is full, and whether it is on hold.</summary>
 internal sealed class MailboxControl(SandboxRuntime runtime)
 {
     public async Task SetAsync(HttpContext context, JsonSerializerOptions json)
@@ -16,9 +16,10 @@ internal sealed class MailboxControl(SandboxRuntime runtime)
 
         mailbox.QuotaBytes = wanted.QuotaBytes;
         mailbox.QuotaGrowth = wanted is { GrowsAfter: { } after, GrowsBy: { } by } ? new QuotaGrowth(after, by) : null;
+        mailbox.IsOnHold = wanted.Hold;
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
     /// <summary>The mailbox by ExchangeGuid or ArchiveGuid, and its room in bytes; no room given = no limit.</summary>
-    private sealed record WantedQuota(Guid Mailbox, long? QuotaBytes = null, TimeSpan? GrowsAfter = null, long? GrowsBy = null);
+    private sealed record WantedQuota(Guid Mailbox, long? QuotaBytes = null, TimeSpan? GrowsAfter = null, long? GrowsBy = null, bool Hold = false);
 }

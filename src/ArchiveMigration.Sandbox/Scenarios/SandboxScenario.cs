@@ -22,7 +22,7 @@ public sealed partial class SandboxScenario
         Source = new SandboxTenant(MakeGuid("contoso"), "Contoso GmbH", "contoso.onmicrosoft.com", "contoso.example") { RegionScope = "EU", CountryLetterCode = "DE" };
         Destination = new SandboxTenant(MakeGuid("fabrikam"), "Fabrikam Inc.", "fabrikam.onmicrosoft.com", "fabrikam.example") { RegionScope = "NA", CountryLetterCode = "US" };
         SourceApplication = Register(Source, "User.Read.All", "MailboxFolder.Read.All", "MailboxItem.Read.All", "MailboxItem.Export.All");
-        DestinationApplication = Register(Destination, "User.Read.All", "MailboxFolder.ReadWrite.All", "MailboxItem.Read.All", "MailboxItem.ImportExport.All");
+        DestinationApplication = Register(Destination, "User.Read.All", "MailboxFolder.ReadWrite.All", "MailboxItem.ReadWrite.All", "MailboxItem.ImportExport.All");
     }
 
     public SandboxTenant Source { get; }
@@ -35,7 +35,7 @@ public sealed partial class SandboxScenario
     /// <summary>Registered at the source with what reading needs.</summary>
     public SandboxApplication SourceApplication { get; }
 
-    /// <summary>Registered at the destination with what writing needs; undo needs MailboxItem.ReadWrite.All on top.</summary>
+    /// <summary>Registered at the destination with what writing and undoing need; without undo MailboxItem.Read.All is enough.</summary>
     public SandboxApplication DestinationApplication { get; }
 
     /// <summary>The secret that both applications take.</summary>

@@ -177,6 +177,15 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
         }
     }
 
+    /// <summary>Puts another item in an item's place, under the same id.</summary>
+    public void ReplaceKey(StoredItem item, byte[] searchKey)
+    {
+        lock (gate)
+        {
+            items[items.IndexOf(item)] = item with { Item = item.Item with { SearchKey = searchKey } };
+        }
+    }
+
     /// <summary>Moves a folder's items to another shard, where each has another id.</summary>
     public void MoveToShard(MailboxFolder folder, string shardId)
     {
@@ -356,6 +365,43 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
                 ?? throw new MigrationException(ErrorIds.DestinationItemChanged, MigrationErrorKind.InvalidData, "Another version.");
             Alter(there, text, changeKey: existing.ChangeKey + "+");
             return new ImportedItem(existing.Id, existing.ChangeKey + "+", MailboxId);
+        }
+    }
+
+    /// <summary>Called before an item is deleted; may throw.</summary>
+    public Func<string, Task> OnDelete { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Called after an item was deleted; may throw: the lost answer.</summary>
+    public Action<string> OnDeleted { get; set; } = _ => { };
+
+    /// <summary>Called before a folder is deleted; may throw.</summary>
+    public Action<MailboxFolder> OnDeleteFolder { get; set; } = _ => { };
+
+    public Task<MailboxItem?> FindItemAsync(MailboxFolder folder, string itemId, CancellationToken cancellationToken) =>
+        Task.FromResult(Items.FirstOrDefault(item => item.FolderId == folder.Id && item.Item.Id == itemId)?.Item);
+
+    public async Task<bool> DeleteItemAsync(MailboxFolder folder, string itemId, bool permanently, CancellationToken cancellationToken)
+    {
+        await OnDelete(itemId).WaitAsync(cancellationToken);
+        lock (gate)
+        {
+            if (items.RemoveAll(item => item.FolderId == folder.Id && item.Item.Id == itemId) == 0)
+            {
+                return false;
+            }
+        }
+
+        OnDeleted(itemId);
+        return true;
+    }
+
+    public Task<bool> DeleteFolderAsync(MailboxFolder folder, CancellationToken cancellationToken)
+    {
+        OnDeleteFolder(folder);
+        lock (gate)
+        {
+            Assert.DoesNotContain(items, item => item.FolderId == folder.Id);
+            return Task.FromResult(folders.RemoveAll(known => known.Id == folder.Id) > 0);
         }
     }
 

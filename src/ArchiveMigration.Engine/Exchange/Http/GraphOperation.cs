@@ -12,4 +12,6 @@ internal enum GraphOperation
     ExportItems,
     CreateImportSession,
     ImportItem,
+    DeleteItem,
+    DeleteFolder,
 }

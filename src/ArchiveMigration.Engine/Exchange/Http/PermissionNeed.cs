@@ -21,6 +21,8 @@ internal sealed record PermissionNeed(string Application, string Delegated, stri
         GraphOperation.ExportItems => new("MailboxItem.Export.All", "MailboxItem.Export", "Application MailboxItem.Export", "export items"),
         GraphOperation.CreateImportSession or GraphOperation.ImportItem =>
             new("MailboxItem.ImportExport.All", "MailboxItem.ImportExport", "Application MailboxItem.ImportExport", "import items"),
+        GraphOperation.DeleteItem => new("MailboxItem.ReadWrite.All", "MailboxItem.ReadWrite", "Application MailboxItem.ReadWrite", "delete items"),
+        GraphOperation.DeleteFolder => new("MailboxFolder.ReadWrite.All", "MailboxFolder.ReadWrite", "Application MailboxFolder.ReadWrite", "delete folders"),
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, null),
     };
 }

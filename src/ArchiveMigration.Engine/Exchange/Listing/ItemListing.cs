@@ -19,6 +19,9 @@ internal sealed class ItemListing(MailboxCalls calls, FolderListing folders)
         " or ",
         new[] { ExtendedProperty.SearchKey, ExtendedProperty.Subject, ExtendedProperty.MessageId, ExtendedProperty.SubmitTime, ExtendedProperty.DeliveryTime }.Select(id => $"id eq '{id}'")));
 
+    private static readonly string Selection =
+        $"$select=id,changeKey,createdDateTime,lastModifiedDateTime,size,type&$expand=singleValueExtendedProperties($filter={Keys})";
+
     private readonly PagedListing<GraphItem> pages = new(calls, ListingJson.Default.GraphPageGraphItem, item => item.Id);
 
     public async IAsyncEnumerable<IReadOnlyList<MailboxItem>> ListAsync(
@@ -82,6 +85,25 @@ internal sealed class ItemListing(MailboxCalls calls, FolderListing folders)
         return count;
     }
 
+    /// <summary>Reads one item; null when it is not there.</summary>
+    public async Task<MailboxItem?> FindAsync(MailboxFolder folder, string itemId, CancellationToken cancellationToken)
+    {
+        string tail = "/items/" + Uri.EscapeDataString(itemId);
+        try
+        {
+            GraphJson.Read<GraphItem> read = await calls.Version.SendAsync(version => calls.Json.SendAsync(
+                calls.To(HttpMethod.Get, GraphOperation.ListItems, calls.Folder(version, folder.Id, tail), Selection),
+                ListingJson.Default.GraphItem,
+                item => !string.IsNullOrEmpty(item.Id),
+                cancellationToken)).ConfigureAwait(false);
+            return ToItem(read.Value, read.Source?.MailboxId ?? calls.MailboxId);
+        }
+        catch (ServiceRefusedException gone) when (gone.Failure.Mentions("ErrorItemNotFound") || gone.Failure.Mentions("ErrorInvalidIdMalformed"))
+        {
+            return null;
+        }
+    }
+
     /// <summary>Asks for one item of a folder, to see whether it may be asked for.</summary>
     public async Task ProbeAsync(MailboxFolder folder, CancellationToken cancellationToken) =>
         await calls.Version.SendAsync(version => calls.Json.SendAsync(
@@ -93,9 +115,7 @@ internal sealed class ItemListing(MailboxCalls calls, FolderListing folders)
     /// <summary>The query of a listing.</summary>
     public static string Query(int pageSize, DateTimeOffset? changedAfter)
     {
-        string query = string.Create(
-            CultureInfo.InvariantCulture,
-            $"$select=id,changeKey,createdDateTime,lastModifiedDateTime,size,type&$expand=singleValueExtendedProperties($filter={Keys})&$top={pageSize}");
+        string query = string.Create(CultureInfo.InvariantCulture, $"{Selection}&$top={pageSize}");
 
         // The service filters with fractions of a second, so the time is written with all of them: never rounded up.
         return changedAfter is { } since

@@ -8,5 +8,6 @@ namespace ArchiveMigration.Engine.Exchange.Listing;
 [JsonSerializable(typeof(GraphPage<GraphFolder>))]
 [JsonSerializable(typeof(GraphPage<GraphItem>))]
 [JsonSerializable(typeof(GraphFolder))]
+[JsonSerializable(typeof(GraphItem))]
 [JsonSerializable(typeof(GraphNewFolder))]
 internal sealed partial class ListingJson : JsonSerializerContext;

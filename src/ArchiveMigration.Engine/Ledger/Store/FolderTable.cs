@@ -26,6 +26,16 @@ internal static class FolderTable
         }
     }
 
+    public static void RecordMade(StoreSession session, long userId, string destinationFolderId)
+        => session.Execute("INSERT OR IGNORE INTO made_folder (user_id, destination_id) VALUES ($user, $destination)", ("$user", userId), ("$destination", destinationFolderId));
+
+    /// <summary>The destination folders that we made for a user.</summary>
+    public static List<string> Made(StoreSession session, long userId)
+        => session.Query("SELECT destination_id FROM made_folder WHERE user_id = $user", static row => row.GetString(0), ("$user", userId));
+
+    public static void ForgetMade(StoreSession session, long userId, string destinationFolderId)
+        => session.Execute("DELETE FROM made_folder WHERE user_id = $user AND destination_id = $destination", ("$user", userId), ("$destination", destinationFolderId));
+
     public static long UserOf(StoreSession session, long folderKey)
         => session.Scalar("SELECT user_id FROM folder WHERE folder_key = $folder", ("$folder", folderKey)) is long id ? id : throw PassTable.UserRemoved();
 }

@@ -1,0 +1,23 @@
+namespace ArchiveMigration.Engine.Undo;
+
+/// <summary>What an undo shall do.</summary>
+public sealed record UndoRequest
+{
+    /// <summary>Only these users (source or destination addresses); empty = all of the project.</summary>
+    public IReadOnlyList<string> Users { get; init; } = [];
+
+    /// <summary>Only look and count: nothing is removed, and nothing is changed in the ledger.</summary>
+    public bool IsPreview { get; init; }
+
+    /// <summary>Deletes for good instead of to Recoverable Items.</summary>
+    public bool Permanently { get; init; }
+
+    /// <summary>Removes also items that were changed after they were imported.</summary>
+    public bool EvenChanged { get; init; }
+
+    /// <summary>Leaves folders that we made and that are empty afterwards.</summary>
+    public bool KeepFolders { get; init; }
+
+    /// <summary>Shows a person what to do to sign in (device code); null = such sign-in fails with a clear error.</summary>
+    public Action<string>? ShowSignInMessage { get; init; }
+}
