@@ -11,7 +11,8 @@
     Runs every test, the Pester suite too where Pester is installed.
 .EXAMPLE
     ./build.ps1 Package
-    Leaves output/ArchiveMigration/<version>, to be copied with its parent into a folder of $env:PSModulePath, and a zip file of it.
+    Leaves output/ArchiveMigration/<version>, to be copied with its parent into a folder of $env:PSModulePath, and output/ArchiveMigration.<version>.nupkg for a gallery or a
+    folder that serves as one: dotnet nuget push, or Publish-PSResource of the folder.
 #>
 [CmdletBinding()]
 param(
@@ -20,7 +21,13 @@ param(
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Release'
+    [string] $Configuration = 'Release',
+
+    # Packages what was built last, whatever its configuration.
+    [switch] $NoBuild,
+
+    # Where packages go.
+    [string] $OutputPath = "$PSScriptRoot/output"
 )
 
 $ErrorActionPreference = 'Stop'
@@ -33,7 +40,7 @@ function Invoke-DotNet {
 }
 
 function Build {
-    # The project lays the module out in module/bin itself; see src/ArchiveMigration/ModuleLayout.targets.
+    # The project lays the module out in module/bin and en-US itself; see ModuleLayout.targets and ModuleHelp.targets of src/ArchiveMigration.
     Invoke-DotNet build "$PSScriptRoot/src/ArchiveMigration" --configuration $Configuration --nologo
 }
 
@@ -42,32 +49,34 @@ function Test {
 }
 
 function Package {
-    Build
-    $version = (Import-PowerShellDataFile "$PSScriptRoot/ArchiveMigration.psd1").ModuleVersion
-    $target = "$PSScriptRoot/output/ArchiveMigration/$version"
-    if (Test-Path $target) {
-        Remove-Item $target -Recurse
+    if (-not $NoBuild) {
+        Build
+    }
+
+    $manifest = Import-PowerShellDataFile "$PSScriptRoot/ArchiveMigration.psd1"
+    $null = New-Item $OutputPath -ItemType Directory -Force
+    $output = (Resolve-Path -LiteralPath $OutputPath).ProviderPath
+    $target = Join-Path $output ArchiveMigration $manifest.ModuleVersion
+    if (Test-Path -LiteralPath $target) {
+        Remove-Item -LiteralPath $target -Recurse
     }
 
     $null = New-Item $target -ItemType Directory
-    'ArchiveMigration.psd1', 'LICENSE', 'README.md', 'en-US', 'module' |
-        ForEach-Object { "$PSScriptRoot/$_" } |
-        Where-Object { Test-Path $_ } |
-        Copy-Item -Destination $target -Recurse
+    'ArchiveMigration.psd1', 'LICENSE', 'README.md', 'en-US', 'module' | ForEach-Object { Copy-Item -LiteralPath "$PSScriptRoot/$_" -Destination $target -Recurse }
+    Get-ChildItem -LiteralPath $target -Recurse -Filter *.pdb | Remove-Item
+    & "$PSScriptRoot/src/ArchiveMigration.Package/Write-Notices.ps1" "$target/module/bin/dependencies/ArchiveMigration.Engine.deps.json" "$target/THIRD-PARTY-NOTICES.txt"
 
-    # Proves that the package can be imported by itself, in a session that has no other.
+    # Proves that the folder can be imported by itself, in a session that has no other.
     pwsh -NoProfile -NonInteractive -Command "`$ErrorActionPreference = 'Stop'; Import-Module '$target/ArchiveMigration.psd1'; (Get-Command -Module ArchiveMigration).Count"
     if ($LASTEXITCODE -ne 0) {
         throw "The package in $target cannot be imported."
     }
 
-    $archive = "$PSScriptRoot/output/ArchiveMigration-$version.zip"
-    if (Test-Path $archive) {
-        Remove-Item $archive
-    }
-
-    [System.IO.Compression.ZipFile]::CreateFromDirectory($target, $archive, 'Optimal', $false)
-    Get-Item $archive
+    # The tags by which galleries find a module and its commands, as Publish-PSResource sets them.
+    $tags = @($manifest.PrivateData.PSData.Tags) + 'PSModule' + 'PSIncludes_Cmdlet' + $manifest.CmdletsToExport.ForEach({ "PSCmdlet_$_"; "PSCommand_$_" })
+    $project = "$PSScriptRoot/src/ArchiveMigration.Package/ArchiveMigration.Package.csproj"
+    Invoke-DotNet pack $project --output $output --nologo --verbosity quiet "-p:ModuleFolder=$target" "-p:Version=$($manifest.ModuleVersion)" "-p:ModuleTags=$($tags -join ' ')"
+    Get-Item -LiteralPath "$output/ArchiveMigration.$($manifest.ModuleVersion).nupkg"
 }
 
 & $Task
