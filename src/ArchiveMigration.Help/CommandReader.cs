@@ -2,28 +2,32 @@ using System.Reflection;
 
 namespace ArchiveMigration.Help;
 
-/// <summary>Reads the commands out of the built assembly, without running any of it: PowerShell need not be on the machine that builds.</summary>
+/// <summary>Reads the commands and the errors' ids out of the built assemblies, without running any of it: PowerShell need not be on the machine that builds.</summary>
 internal static class CommandReader
 {
     private const string Automation = "System.Management.Automation.";
+    private const string Engine = "ArchiveMigration.Engine";
 
-    /// <summary>All commands, by name.</summary>
+    /// <summary>All commands, by name, and the ids of all errors.</summary>
     /// <param name="assembly">The cmdlets' assembly.</param>
-    /// <param name="references">The files that it was compiled against.</param>
-    public static IReadOnlyList<CommandMetadata> Read(string assembly, IEnumerable<string> references)
+    /// <param name="references">The files that it was compiled against, the engine's among them.</param>
+    public static (IReadOnlyList<CommandMetadata> Commands, IReadOnlyList<string> ErrorIds) Read(string assembly, IEnumerable<string> references)
     {
         using var context = new MetadataLoadContext(new PathAssemblyResolver(references.Append(assembly)), "System.Runtime");
-        return
-        [
-            .. from type in context.LoadFromAssemblyPath(assembly).GetTypes()
-               where !type.IsAbstract
-               let cmdlet = Attributes(type, "CmdletAttribute").FirstOrDefault()
-               where cmdlet is not null
-               let command = Command(type, cmdlet)
-               orderby command.Name
-               select command,
-        ];
+        var ids = context.LoadFromAssemblyName(Engine).GetType(Engine + ".ErrorIds", throwOnError: true)!;
+        return (Commands(context.LoadFromAssemblyPath(assembly)), [.. ids.GetFields().Select(field => field.Name)]);
     }
+
+    private static List<CommandMetadata> Commands(Assembly assembly) =>
+    [
+        .. from type in assembly.GetTypes()
+           where !type.IsAbstract
+           let cmdlet = Attributes(type, "CmdletAttribute").FirstOrDefault()
+           where cmdlet is not null
+           let command = Command(type, cmdlet)
+           orderby command.Name
+           select command,
+    ];
 
     private static CommandMetadata Command(Type type, CustomAttributeData cmdlet)
     {

@@ -6,6 +6,9 @@ internal static class HelpBuild
     /// <summary>The page of what is said once of parameters that several commands share.</summary>
     public const string SharedParameters = "parameters.md";
 
+    /// <summary>The topic in which every error is explained.</summary>
+    private const string Troubleshooting = "about_ArchiveMigration_Troubleshooting";
+
     /// <summary>Writes the help; nothing is written when a page does not fit.</summary>
     /// <param name="docs">The folder with the pages.</param>
     /// <param name="assembly">The cmdlets' assembly; its file gives the help its name.</param>
@@ -14,7 +17,7 @@ internal static class HelpBuild
     public static IReadOnlyList<HelpProblem> Run(string docs, string assembly, IReadOnlyList<string> references, string target)
     {
         var problems = new List<HelpProblem>();
-        var commands = CommandReader.Read(assembly, references);
+        var (commands, errors) = CommandReader.Read(assembly, references);
         var files = Directory.GetFiles(docs, "*.md").Order(StringComparer.Ordinal).ToDictionary(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText);
         string PathOf(string name) => Path.Combine(docs, name + ".md");
 
@@ -25,6 +28,9 @@ internal static class HelpBuild
         var pages = files.Where(file => !topics.ContainsKey(file.Key) && file.Key != sharedName)
             .Select(file => HelpPageReader.Read(PathOf(file.Key), file.Value, problems))
             .ToDictionary(page => page.Command);
+
+        var explained = files.TryGetValue(Troubleshooting, out var troubles) ? MarkdownSection.Read(troubles).Sections.SelectMany(section => section.Sections).Select(section => section.Title).ToHashSet() : [];
+        problems.AddRange(errors.Where(id => !explained.Contains(id)).Select(id => new HelpProblem(PathOf(Troubleshooting), 1, $"the error {id} is not explained: a section '### {id}' is missing.")));
 
         var firstNames = commands.Where(command => command.SecondNameOf is null).Select(command => command.Name).ToHashSet();
         problems.AddRange(firstNames.Where(name => !pages.ContainsKey(name)).Select(name => new HelpProblem(PathOf(name), 1, $"{name} has no page.")));

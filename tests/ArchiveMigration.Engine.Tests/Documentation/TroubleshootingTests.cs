@@ -4,21 +4,11 @@ using ArchiveMigration.Engine.Exchange.Authentication;
 
 namespace ArchiveMigration.Engine.Tests.Documentation;
 
-/// <summary>Whoever meets an error looks it up in docs/en-US/about_ArchiveMigration_Troubleshooting.md: every one has to be there, and none that does not exist.</summary>
+/// <summary>Whoever meets a number of Entra ID looks it up in docs/en-US/about_ArchiveMigration_Troubleshooting.md. That every error id is there is seen to by the build.</summary>
 public sealed partial class TroubleshootingTests
 {
     private static readonly string Topic = File.ReadAllText(Path.Combine(
         Path.GetDirectoryName(Here())!, "..", "..", "..", "docs", "en-US", "about_ArchiveMigration_Troubleshooting.md"));
-
-    [Fact]
-    public void Every_error_id_has_its_section()
-    {
-        var ids = typeof(ErrorIds).GetFields().Select(field => field.Name).ToHashSet();
-        var described = Heading().Matches(Topic).Select(heading => heading.Groups[1].Value).Where(title => !title.Contains(' ', StringComparison.Ordinal)).ToList();
-
-        Assert.Empty(ids.Except(described));
-        Assert.Empty(described.Except(ids).Except(["Permissions", "People", "Policies"]));
-    }
 
     [Fact]
     public void Every_AADSTS_number_that_is_explained_is_in_it()
@@ -29,9 +19,6 @@ public sealed partial class TroubleshootingTests
     }
 
     private static string Here([CallerFilePath] string path = "") => path;
-
-    [GeneratedRegex(@"^### (.+?)\r?$", RegexOptions.Multiline)]
-    private static partial Regex Heading();
 
     [GeneratedRegex(@"AADSTS(\d+)")]
     private static partial Regex Number();

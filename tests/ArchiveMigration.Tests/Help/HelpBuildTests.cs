@@ -61,6 +61,15 @@ public sealed class HelpBuildTests : IDisposable
     }
 
     [Fact]
+    public void Error_that_is_not_explained_is_named()
+    {
+        var topic = PathOf("about_ArchiveMigration_Troubleshooting.md");
+        File.WriteAllText(topic, File.ReadAllText(topic).Replace("### StoreFull", "### StoreEmpty", StringComparison.Ordinal));
+
+        Assert.Contains("the error StoreFull is not explained", Assert.Single(Build()).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Related_link_to_nowhere_is_named()
     {
         Change("- [Set-ArchiveMigrationEndpoint]", "- [Set-Nothing]");
