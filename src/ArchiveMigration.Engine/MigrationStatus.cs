@@ -15,6 +15,9 @@ public enum MigrationStatus
     /// <summary>The last pass ended with every item at the destination or excluded by a rule.</summary>
     Completed,
 
+    /// <summary>The last pass did what it was to do, and items are left for a later one: after a trial, or a pass over old items only.</summary>
+    Synced,
+
     /// <summary>The last pass ended; some items failed.</summary>
     CompletedWithErrors,
 

@@ -86,6 +86,41 @@ catch { Write-Error `$_ -ErrorAction Continue; exit 1 }
         @(Get-ArchiveMigrationItem Merger -Disposition Imported) | Should -HaveCount 25
     }
 
+    It 'retries only errors of one kind with -ErrorId' {
+        Invoke-Sandbox Post faults @{ kind = 'CorruptItems'; mailbox = $user.sourceArchive; operation = 'ExportItems' }
+        $failed = (Start-ArchiveMigration Merger -WarningAction SilentlyContinue).FailedItemCount
+        $failed | Should -BeGreaterThan 0
+        Invoke-Sandbox Delete faults
+
+        (Start-ArchiveMigration Merger -RetryErrors -ErrorId ItemTooLarge -WarningAction SilentlyContinue).FailedItemCount | Should -Be $failed
+        (Start-ArchiveMigration Merger -RetryErrors -ErrorId ItemCorrupt).FailedItemCount | Should -Be 0
+    }
+
+    It 'verifies without moving anything' {
+        $run = Start-ArchiveMigration Merger -Verify -PassThru
+
+        "$($run.Kind) $($run.Status) $($run.ExitCode)" | Should -Be 'Verify Completed 0'
+        "$($run.Users[0].Status): $($run.Users[0].StatusDetail)" | Should -BeLike 'Queued: Verified: * folders with * items at the source*'
+        (Get-Arrived $user).intact | Should -Be 0
+    }
+
+    It 'copies ten items of a folder in a trial, the old ones with -Before, and the rest afterwards' {
+        $trial = Start-ArchiveMigration Merger -Trial
+        "$($trial.Status) $($trial.SyncedItemCount)" | Should -Be 'Synced 10'
+        $old = Start-ArchiveMigration Merger -OlderThan 36500
+        "$($old.Status) $($old.SyncedItemCount)" | Should -Be 'Synced 10'
+        $rest = Start-ArchiveMigration Merger -Before ([datetimeoffset]::UtcNow.AddYears(100))
+        "$($rest.Status) $($rest.SyncedItemCount)/$($rest.TotalItemCount)" | Should -Be 'Completed 25/25'
+        $arrived = Get-Arrived $user
+        "$($arrived.intact) intact, $($arrived.duplicated) twice, $($arrived.lost) lost" | Should -Be '25 intact, 0 twice, 0 lost'
+    }
+
+    It 'refuses what says the same twice, or belongs to another pass' {
+        (Get-ErrorOf { Start-ArchiveMigration Merger -Before 2020-01-01 -OlderThan 90 }).FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        (Get-ErrorOf { Start-ArchiveMigration Merger -Trial -RetryErrors }).FullyQualifiedErrorId | Should -BeLike 'AmbiguousParameterSet,*'
+        (Get-ErrorOf { Start-ArchiveMigration Merger -Verify -Before 2020-01-01 }).FullyQualifiedErrorId | Should -BeLike 'AmbiguousParameterSet,*'
+    }
+
     It 'migrates the others when one cannot be, and warns with the reason and the remedy' {
         $archiveless = New-SandboxUser -With @{ archiveAtDestination = $false }
         $archiveless | Add-ArchiveMigrationUser Merger

@@ -97,9 +97,9 @@ public interface ILedger
     /// <summary>Whether any Pending item goes to this destination folder, so that listing it is worth it.</summary>
     Task<bool> HasPendingAsync(string destinationFolderId, long userId, CancellationToken cancellationToken);
 
-    /// <summary>Makes Failed items Pending again.</summary>
+    /// <summary>Makes Failed items Pending again, all of them or those of one error id, regardless of case.</summary>
     /// <returns>Their number.</returns>
-    Task<int> ResetFailedAsync(long passId, long userId, CancellationToken cancellationToken);
+    Task<int> ResetFailedAsync(long passId, long userId, string? errorId, CancellationToken cancellationToken);
 
     /// <summary>The next Pending items in copy order, after a position. An empty answer is the end.</summary>
     /// <param name="userId">Whose.</param>

@@ -107,11 +107,11 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     public Task<bool> HasPendingAsync(string destinationFolderId, long userId, CancellationToken cancellationToken)
         => ReadAsync(session => ItemReader.AnyPending(session, destinationFolderId, userId), cancellationToken);
 
-    public Task<int> ResetFailedAsync(long passId, long userId, CancellationToken cancellationToken) => WriteAsync(
+    public Task<int> ResetFailedAsync(long passId, long userId, string? errorId, CancellationToken cancellationToken) => WriteAsync(
         session =>
         {
             PassTable.Touch(session, passId, time.GetUtcNow());
-            return OutcomeTable.ResetFailed(session, userId);
+            return OutcomeTable.ResetFailed(session, userId, errorId);
         },
         cancellationToken);
 

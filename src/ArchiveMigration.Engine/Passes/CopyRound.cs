@@ -85,7 +85,7 @@ internal sealed class CopyRound(PassContext context, RetryBook retries, ImportIn
             while (left > 0 && await Read(after, PageSize, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
             {
                 after = page[^1].Key;
-                foreach (var item in (which is null ? page : page.Where(which)).Take(left))
+                foreach (var item in (which is null ? page : page.Where(which)).Where(context.Scope.Contains).Take(left))
                 {
                     left--;
                     if (retries.GivenUp(item.Key) is { } failure)

@@ -12,28 +12,45 @@ internal sealed class Discovery(PassContext context, DestinationMatch match)
 {
     private const int FoldersAtOnce = 3;
 
+    /// <summary>The same for a trial: of each folder only so much is listed as is copied of it.</summary>
+    public async Task TryAsync(CancellationToken cancellationToken)
+    {
+        var folders = await MirrorTreeAsync(cancellationToken).ConfigureAwait(false);
+        context.Scope.ChooseOnly();
+        var listing = new TrialListing(context);
+        foreach (var folder in folders)
+        {
+            await listing.RunAsync(folder.Source, folder.Known, folder.ExcludedBy, cancellationToken).ConfigureAwait(false);
+        }
+
+        await DecideAsync(folders, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Walks, mirrors and lists; then finds out what is at the destination already, and what the rules leave out of the rest.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var folders = await MirrorTreeAsync(cancellationToken).ConfigureAwait(false);
         var listing = new SourceFolderListing(context);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = FoldersAtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(folders, options, (folder, token) => listing.RunAsync(folder.Source, folder.Known, token)).ConfigureAwait(false);
+        await Parallel.ForEachAsync(folders, Some(cancellationToken), (folder, token) => listing.RunAsync(folder.Source, folder.Known, token)).ConfigureAwait(false);
         await context.Ledger.CompleteSourceFoldersAsync(context.PassId, cancellationToken).ConfigureAwait(false);
-
-        var exclusion = new ItemExclusion(context, folders.ToDictionary(static folder => folder.Known.Key, static folder => folder.ExcludedBy));
-        await exclusion.ReleaseAsync(cancellationToken).ConfigureAwait(false);
-        var destinations = folders.Select(folder => folder.Destination).OfType<MailboxFolder>().DistinctBy(folder => folder.Id).ToList();
-        await Parallel.ForEachAsync(destinations, options, (folder, token) => match.RunAsync(folder, token)).ConfigureAwait(false);
-        await exclusion.ExcludeAsync(cancellationToken).ConfigureAwait(false);
+        await DecideAsync(folders, cancellationToken).ConfigureAwait(false);
         await WarnOfUnrecognisableAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<List<(MailboxFolder Source, MailboxFolder? Destination, LedgerFolder Known, string? ExcludedBy)>> MirrorTreeAsync(CancellationToken cancellationToken)
+    private async Task DecideAsync(List<PlannedFolder> folders, CancellationToken cancellationToken)
+    {
+        var exclusion = new ItemExclusion(context, folders.ToDictionary(static folder => folder.Known.Key, static folder => folder.ExcludedBy));
+        await exclusion.ReleaseAsync(cancellationToken).ConfigureAwait(false);
+        var destinations = folders.Select(folder => folder.Destination).OfType<MailboxFolder>().DistinctBy(folder => folder.Id).ToList();
+        await Parallel.ForEachAsync(destinations, Some(cancellationToken), (folder, token) => match.RunAsync(folder, token)).ConfigureAwait(false);
+        await exclusion.ExcludeAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<List<PlannedFolder>> MirrorTreeAsync(CancellationToken cancellationToken)
     {
         var plan = new FolderPlan(context.Filter);
         var mirror = await FolderMirror.OpenAsync(context.Destination, made => context.Ledger.RecordMadeFolderAsync(context.User.Id, made.Id, cancellationToken), cancellationToken).ConfigureAwait(false);
-        List<(MailboxFolder, MailboxFolder?, LedgerFolder, string?)> folders = [];
+        List<PlannedFolder> folders = [];
         await foreach (var source in context.Source.ListFoldersAsync(cancellationToken).ConfigureAwait(false))
         {
             context.Meter.EnterFolder(source.Path);
@@ -47,7 +64,7 @@ internal sealed class Discovery(PassContext context, DestinationMatch match)
                 await context.Ledger.SetDestinationFolderAsync(recorded.Key, destination, cancellationToken).ConfigureAwait(false);
             }
 
-            folders.Add((source, destination, recorded, place.ExcludedBy));
+            folders.Add(new PlannedFolder(source, destination, recorded, place.ExcludedBy));
         }
 
         WarnOfTokens(plan);
@@ -73,4 +90,8 @@ internal sealed class Discovery(PassContext context, DestinationMatch match)
                 + "They are copied with the others; keep the store until the migration is closed, because without it they would be copied again.");
         }
     }
+
+    private static ParallelOptions Some(CancellationToken cancellationToken) => new() { MaxDegreeOfParallelism = FoldersAtOnce, CancellationToken = cancellationToken };
+
+    private readonly record struct PlannedFolder(MailboxFolder Source, MailboxFolder? Destination, LedgerFolder Known, string? ExcludedBy);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Passes.Mapping;
@@ -22,6 +23,7 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
         using var hold = store.Hold($"{request.Kind} pass of project {project.Name}", project.Name);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var started = time.GetUtcNow();
+        var verified = new ConcurrentQueue<MigrationStatus>();
 
         await using var source = services.Create(catalog.GetEndpoint(project.Source), request.ShowSignInMessage);
         await using var destination = services.Create(catalog.GetEndpoint(project.Destination), request.ShowSignInMessage);
@@ -55,13 +57,22 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
         {
             Project = project.Name,
             Kind = request.Kind,
-            Status = Judge(statistics, stopping.IsCancellationRequested),
+            Status = Judge(request.Kind == PassKind.Verify ? [.. verified] : [.. statistics.Select(static user => user.Status)], stopping.IsCancellationRequested),
             StartedUtc = started,
             EndedUtc = time.GetUtcNow(),
             Users = statistics,
         };
 
-        Task<TimeSpan?> TakeTurnAsync(MigrationUser user, CancellationToken cancellationToken) => run.RunAsync(user, Options(), source, destination, request, cancellationToken);
+        async Task<TimeSpan?> TakeTurnAsync(MigrationUser user, CancellationToken cancellationToken)
+        {
+            if (request.Kind != PassKind.Verify)
+            {
+                return await run.RunAsync(user, Options(), source, destination, request, cancellationToken).ConfigureAwait(false);
+            }
+
+            verified.Enqueue(await new VerifyRun(catalog, store.Ledger, progress).RunAsync(user, Options(), source, destination, cancellationToken).ConfigureAwait(false));
+            return null;
+        }
 
         void Heed(StopRequest asked)
         {
@@ -100,23 +111,23 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
         Remedy = "Nothing is lost: the other run goes on where this one was.",
     };
 
-    private static MigrationStatus Judge(IReadOnlyList<UserStatistics> users, bool wasStopped)
+    private static MigrationStatus Judge(IReadOnlyList<MigrationStatus> users, bool wasStopped)
     {
-        if (wasStopped || users.Any(user => user.Status == MigrationStatus.Stopped))
+        if (wasStopped || users.Contains(MigrationStatus.Stopped))
         {
             return MigrationStatus.Stopped;
         }
 
-        if (users.All(user => user.Status == MigrationStatus.Completed))
+        if (users.All(static status => status is MigrationStatus.Completed or MigrationStatus.Synced))
         {
-            return MigrationStatus.Completed;
+            return users.Contains(MigrationStatus.Synced) ? MigrationStatus.Synced : MigrationStatus.Completed;
         }
 
-        if (users.Any(user => user.Status == MigrationStatus.WaitingForQuota))
+        if (users.Contains(MigrationStatus.WaitingForQuota))
         {
             return MigrationStatus.WaitingForQuota;
         }
 
-        return users.All(user => user.Status == MigrationStatus.Failed) ? MigrationStatus.Failed : MigrationStatus.CompletedWithErrors;
+        return users.All(static status => status == MigrationStatus.Failed) ? MigrationStatus.Failed : MigrationStatus.CompletedWithErrors;
     }
 }

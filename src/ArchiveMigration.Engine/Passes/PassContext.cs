@@ -24,6 +24,9 @@ internal sealed record PassContext
     /// <summary>What these options leave out, and where folders go.</summary>
     public ProjectFilter Filter => filter ??= ProjectFilter.Of(Options);
 
+    /// <summary>Which of the Pending items are copied.</summary>
+    public PassScope Scope { get; init; } = new(null);
+
     /// <summary>Where items come from.</summary>
     public required IMailbox Source { get; init; }
 

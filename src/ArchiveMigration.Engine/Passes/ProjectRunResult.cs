@@ -11,7 +11,7 @@ public sealed record ProjectRunResult
     /// <summary>The pass that was run.</summary>
     public required PassKind Kind { get; init; }
 
-    /// <summary>Completed, CompletedWithErrors, Failed (every user failed), Stopped, or WaitingForQuota (a full destination; nobody was stopped).</summary>
+    /// <summary>Completed, Synced (the pass did what it was to do, and items are left for a later one), CompletedWithErrors, Failed (every user failed), Stopped, or WaitingForQuota (a full destination; nobody was stopped).</summary>
     public required MigrationStatus Status { get; init; }
 
     /// <summary>When it began, UTC.</summary>
@@ -23,10 +23,10 @@ public sealed record ProjectRunResult
     /// <summary>The users that took part, with their counts over all passes.</summary>
     public required IReadOnlyList<UserStatistics> Users { get; init; }
 
-    /// <summary>For scheduled scripts: 0 all done, 2 done with failed items or users, 3 stopped early or waiting for room, and can go on.</summary>
+    /// <summary>For scheduled scripts: 0 all done that the pass was to do, 2 done with failed items or users, 3 stopped early or waiting for room, and can go on.</summary>
     public int ExitCode => Status switch
     {
-        MigrationStatus.Completed => 0,
+        MigrationStatus.Completed or MigrationStatus.Synced => 0,
         MigrationStatus.Stopped or MigrationStatus.WaitingForQuota => 3,
         _ => 2,
     };

@@ -23,7 +23,7 @@ internal sealed class QuotaProbe(PassContext context)
             var pending = await context.Ledger.ReadPendingAsync(context.User.Id, 0, Candidates, cancellationToken).ConfigureAwait(false);
 
             // Room for the largest of them is worth going on for; a tiny one may fit into what little is always left.
-            if (pending.Where(item => ImportIntents.IsNotNeededFor(item) && !tried.Contains(item.Key)).MaxBy(item => item.Source.Size) is not { } item)
+            if (pending.Where(item => context.Scope.Contains(item) && ImportIntents.IsNotNeededFor(item) && !tried.Contains(item.Key)).MaxBy(item => item.Source.Size) is not { } item)
             {
                 return pending.Count == 0 ? QuotaAnswer.Room : QuotaAnswer.Unknown;
             }

@@ -10,6 +10,14 @@ public sealed record RunRequest
     public IReadOnlyList<string> Users { get; init; } = [];
 
     /// <summary>
+    /// Only items dated before this time (UTC), as rules about dates count it; newer ones stay Pending for a later pass. Null = all. For Full passes.
+    /// </summary>
+    public DateTimeOffset? Before { get; init; }
+
+    /// <summary>Only items that failed with this error id; null = all that failed. For RetryErrors passes.</summary>
+    public string? ErrorId { get; init; }
+
+    /// <summary>
     /// Whether copies of items that were changed at the source after they were copied are updated, after everything else is copied. A copy that was changed too is left
     /// as it is, and said so.
     /// </summary>

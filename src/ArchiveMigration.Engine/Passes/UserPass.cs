@@ -3,8 +3,10 @@ using ArchiveMigration.Engine.Mailboxes;
 
 namespace ArchiveMigration.Engine.Passes;
 
-/// <summary>One pass over one user whose mailboxes are open: discover, copy in rounds until nothing is pending.</summary>
-internal sealed class UserPass(PassContext context)
+/// <summary>One pass over one user whose mailboxes are open: discover, copy in rounds until nothing is pending that it is to copy.</summary>
+/// <param name="context">The pass.</param>
+/// <param name="onlyErrorId">Of the items that failed only those with this error id are tried again; null = all.</param>
+internal sealed class UserPass(PassContext context, string? onlyErrorId = null)
 {
     private readonly RetryBook retries = new();
     private readonly ImportIntents intents = new(context);
@@ -19,12 +21,12 @@ internal sealed class UserPass(PassContext context)
     /// <param name="kind">What it is for.</param>
     /// <param name="resumes">Whether an earlier turn of this run left all settled: then what can go without a look at the destination goes first, and only afterwards anything is listed.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>The counts at the end; nothing is Pending.</returns>
+    /// <returns>The counts at the end; nothing is Pending that this pass was to copy.</returns>
     public async Task<UserTally> RunAsync(PassKind kind, bool resumes, CancellationToken cancellationToken)
     {
         try
         {
-            if (resumes)
+            if (resumes && kind == PassKind.Full)
             {
                 isMatched = true;
                 await SettleAsync(cancellationToken).ConfigureAwait(false);
@@ -56,6 +58,10 @@ internal sealed class UserPass(PassContext context)
         {
             await RetryErrorsAsync(cancellationToken).ConfigureAwait(false);
         }
+        else if (kind == PassKind.Trial)
+        {
+            await new Discovery(context, match).TryAsync(cancellationToken).ConfigureAwait(false);
+        }
         else
         {
             await new Discovery(context, match).RunAsync(cancellationToken).ConfigureAwait(false);
@@ -63,7 +69,7 @@ internal sealed class UserPass(PassContext context)
 
         isMatched = true;
         var tally = await SettleAsync(cancellationToken).ConfigureAwait(false);
-        while (tally.CountOf(Disposition.Pending) > 0)
+        while (tally.CountOf(Disposition.Pending) > 0 && await HasWorkAsync(cancellationToken).ConfigureAwait(false))
         {
             await CopyOnceAsync(new CopyRound(context, retries, intents), cancellationToken).ConfigureAwait(false);
             tally = await SettleAsync(cancellationToken).ConfigureAwait(false);
@@ -71,6 +77,23 @@ internal sealed class UserPass(PassContext context)
 
         await UpdateAsync(cancellationToken).ConfigureAwait(false);
         return tally;
+    }
+
+    private async Task<bool> HasWorkAsync(CancellationToken cancellationToken)
+    {
+        var after = 0L;
+        while (!context.Scope.IsAll)
+        {
+            var page = await context.Ledger.ReadPendingAsync(context.User.Id, after, 500, cancellationToken).ConfigureAwait(false);
+            if (page.Count == 0 || page.Any(context.Scope.Contains))
+            {
+                return page.Count > 0;
+            }
+
+            after = page[^1].Key;
+        }
+
+        return true;
     }
 
     private async Task CopyOnceAsync(CopyRound round, CancellationToken cancellationToken)
@@ -115,30 +138,33 @@ internal sealed class UserPass(PassContext context)
     private async Task<bool> WasCutShortAsync(CancellationToken cancellationToken)
     {
         var tally = await context.Ledger.ReadTallyAsync(context.User.Id, cancellationToken).ConfigureAwait(false);
-        if (tally.CountOf(Disposition.Pending) == 0)
+        var last = tally.Passes.LastOrDefault(pass => pass.Id != context.PassId && pass.Kind != PassKind.Verify);
+        if (tally.CountOf(Disposition.Pending) == 0 || last?.Status is MigrationStatus.Completed or MigrationStatus.CompletedWithErrors or MigrationStatus.Synced)
         {
             return false;
         }
 
-        await context.Ledger.ResetFailedAsync(context.PassId, context.User.Id, cancellationToken).ConfigureAwait(false);
+        await context.Ledger.ResetFailedAsync(context.PassId, context.User.Id, onlyErrorId, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
     private async Task RetryErrorsAsync(CancellationToken cancellationToken)
     {
         var ledger = context.Ledger;
-        await ledger.ResetFailedAsync(context.PassId, context.User.Id, cancellationToken).ConfigureAwait(false);
         var folders = new Dictionary<string, string>();
         var after = 0L;
-        while (await ledger.ReadPendingAsync(context.User.Id, after, 500, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
+        context.Scope.ChooseOnly();
+        while (await ledger.ReadItemsAsync(context.User.Id, Disposition.Failed, after, 500, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
         {
             after = page[^1].Key;
-            foreach (var item in page)
+            foreach (var item in page.Where(item => onlyErrorId is null || onlyErrorId.Equals(item.ErrorId, StringComparison.OrdinalIgnoreCase)))
             {
+                context.Scope.Choose(item.Source);
                 folders.TryAdd(item.DestinationFolderId!, item.FolderPath);
             }
         }
 
+        await ledger.ResetFailedAsync(context.PassId, context.User.Id, onlyErrorId, cancellationToken).ConfigureAwait(false);
         await MatchAsync(folders.Select(pair => (pair.Key, pair.Value)), cancellationToken).ConfigureAwait(false);
     }
 

@@ -117,6 +117,7 @@ internal sealed class UserRun(
                     Budget = budget,
                     Mapping = mapping.For(options),
                     Meter = meter,
+                    Scope = new PassScope(request.Before),
                     UpdateChanged = request.UpdateChanged,
                     SettleTime = request.SettleTime,
                     Time = time,
@@ -143,8 +144,8 @@ internal sealed class UserRun(
 
                 var resumes = settled.Contains(user);
                 settled.Set(user, false);
-                pass = new UserPass(context);
-                return Judge(await pass.RunAsync(request.Kind, resumes, cancellationToken).ConfigureAwait(false));
+                pass = new UserPass(context, request.ErrorId);
+                return Judge(user, request.Kind, await pass.RunAsync(request.Kind, resumes, cancellationToken).ConfigureAwait(false));
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -246,12 +247,15 @@ internal sealed class UserRun(
         }
     }
 
-    private static (MigrationStatus Status, string? Detail) Judge(UserTally tally)
+    private static (MigrationStatus Status, string? Detail) Judge(MigrationUser user, PassKind kind, UserTally tally)
     {
         var failed = tally.CountOf(Disposition.Failed);
+        var waiting = tally.CountOf(Disposition.Pending);
+        var isPart = waiting > 0 || kind == PassKind.Trial;
+        var waits = !isPart ? null : kind == PassKind.Trial ? $"A trial: {tally.CountOf(Disposition.Imported) + tally.CountOf(Disposition.AlreadyPresent):N0} items are at the destination. Start-ArchiveMigration {user.Project} migrates all." : $"{waiting:N0} {(waiting == 1 ? "item waits" : "items wait")} for a later pass: Start-ArchiveMigration {user.Project}.";
         return failed == 0
-            ? (MigrationStatus.Completed, null)
-            : (MigrationStatus.CompletedWithErrors, $"{failed:N0} {(failed == 1 ? "item" : "items")} failed: see Get-ArchiveMigrationItem -Disposition Failed.");
+            ? (isPart ? MigrationStatus.Synced : MigrationStatus.Completed, waits)
+            : (MigrationStatus.CompletedWithErrors, $"{failed:N0} {(failed == 1 ? "item" : "items")} failed: see Get-ArchiveMigrationItem -Disposition Failed.{(waits is null ? string.Empty : $" {waits}")}");
     }
 
     private static (MigrationStatus Status, string? Detail) Explain(MigrationException failure)

@@ -2,6 +2,7 @@ using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Progress;
 using ArchiveMigration.Engine.Projects;
+using ArchiveMigration.Engine.Passes;
 using ArchiveMigration.Engine.Proof.Content;
 using ArchiveMigration.Engine.Passes.Filters;
 using ArchiveMigration.Engine.Passes.Mapping;
@@ -28,7 +29,7 @@ internal sealed class UserProofRun(
 
     private async Task<UserProof> TryAsync(MigrationUser user, ProjectOptions options, CancellationToken cancellationToken)
     {
-        var passes = (await ledger.ReadTallyAsync(user.Id, cancellationToken).ConfigureAwait(false)).Passes;
+        var passes = (await ledger.ReadTallyAsync(user.Id, cancellationToken).ConfigureAwait(false)).Passes.Where(static pass => pass.Kind != PassKind.Verify).ToList();
         var proof = new UserProof
         {
             SourceAddress = user.SourceAddress,

@@ -1,5 +1,8 @@
 using System.Management.Automation;
 using ArchiveMigration.Base;
+using ArchiveMigration.Binding;
+using ArchiveMigration.Completion;
+using ArchiveMigration.Engine;
 using ArchiveMigration.Engine.Passes;
 using ArchiveMigration.Engine.Reports;
 using ArchiveMigration.Output;
@@ -7,22 +10,51 @@ using ArchiveMigration.Output;
 namespace ArchiveMigration.Commands;
 
 /// <summary>Copies everything that is not at the destination yet; the same command goes on after any interruption.</summary>
-[Cmdlet(VerbsLifecycle.Start, "ArchiveMigration", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Start, "ArchiveMigration", SupportsShouldProcess = true, DefaultParameterSetName = FullSet)]
 [OutputType(typeof(UserStatistics), typeof(ProjectRunResult))]
 public sealed class StartArchiveMigrationCommand : ProjectUsersCmdlet
 {
+    private const string FullSet = "Full";
+    private const string VerifySet = "Verify";
+    private const string TrialSet = "Trial";
+    private const string RetrySet = "RetryErrors";
+
     private volatile string? running;
 
-    [Parameter]
+    /// <summary>Checks credentials and mailboxes and counts folders; copies nothing.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = VerifySet)]
+    public SwitchParameter Verify { get; set; }
+
+    /// <summary>Copies the whole folder tree and a few items of each folder.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = TrialSet)]
+    public SwitchParameter Trial { get; set; }
+
+    /// <summary>Takes only items that failed.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = RetrySet)]
     public SwitchParameter RetryErrors { get; set; }
+
+    /// <summary>Of those only the ones that failed with this error.</summary>
+    [Parameter(ParameterSetName = RetrySet)]
+    [ArgumentCompleter(typeof(ErrorIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? ErrorId { get; set; }
+
+    /// <summary>Only items received before this time; newer ones are left for a later pass.</summary>
+    [Parameter(ParameterSetName = FullSet)]
+    public DateTimeOffset? Before { get; set; }
+
+    /// <summary>The same, counted back from now; a number is days.</summary>
+    [Parameter(ParameterSetName = FullSet)]
+    [DaysTransformation]
+    public TimeSpan? OlderThan { get; set; }
+
+    /// <summary>Copies of items that were edited at the source after they were copied are updated too.</summary>
+    [Parameter(ParameterSetName = FullSet)]
+    public SwitchParameter UpdateChanged { get; set; }
 
     /// <summary>Waits for users whose destination is full, for days if need be.</summary>
     [Parameter]
     public SwitchParameter WaitForQuota { get; set; }
-
-    /// <summary>Copies of items that were edited at the source after they were copied are updated too.</summary>
-    [Parameter]
-    public SwitchParameter UpdateChanged { get; set; }
 
     /// <summary>How long to wait for a network that is away before the run ends as stopped.</summary>
     [Parameter]
@@ -32,9 +64,24 @@ public sealed class StartArchiveMigrationCommand : ProjectUsersCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private PassKind Kind => Verify ? PassKind.Verify : Trial ? PassKind.Trial : RetryErrors ? PassKind.RetryErrors : PassKind.Full;
+
+    private string Action => Kind switch
+    {
+        PassKind.Verify => "Verify credentials and mailboxes, copy nothing",
+        PassKind.Trial => $"Copy the folders and {TrialLimits.MostItemsPerFolder} items of each",
+        PassKind.RetryErrors => "Retry the items that failed",
+        _ => "Start the migration",
+    };
+
     /// <inheritdoc/>
     protected override void Finish()
     {
+        if (Before is not null && OlderThan is not null)
+        {
+            throw new MigrationException(ErrorIds.InvalidArgument, MigrationErrorKind.InvalidInput, "-Before and -OlderThan say the same in two ways.") { Remedy = "Give one of them." };
+        }
+
         foreach (var (project, addresses) in Gathered.All)
         {
             Start(project, addresses);
@@ -56,8 +103,7 @@ public sealed class StartArchiveMigrationCommand : ProjectUsersCmdlet
     private void Start(string project, IReadOnlyList<string> addresses)
     {
         var count = addresses.Count > 0 ? addresses.Count : Engine.Catalog.GetUsers(project).Count;
-        var kind = RetryErrors ? PassKind.RetryErrors : PassKind.Full;
-        if (!ShouldProcess($"{project} ({count:N0} {(count == 1 ? "user" : "users")})", RetryErrors ? "Retry the items that failed" : "Start the migration"))
+        if (!ShouldProcess($"{project} ({count:N0} {(count == 1 ? "user" : "users")})", Action))
         {
             return;
         }
@@ -67,7 +113,7 @@ public sealed class StartArchiveMigrationCommand : ProjectUsersCmdlet
         var progress = new RunProgress(this, Post, project, count);
         try
         {
-            var request = new RunRequest { Kind = kind, Users = addresses, WaitForQuota = WaitForQuota, MaximumOutage = MaximumOutage, UpdateChanged = UpdateChanged, ShowSignInMessage = ShowSignInMessage };
+            var request = Request(addresses);
             Run(async cancellationToken => result = await Engine.RunAsync(project, request, progress, cancellationToken).ConfigureAwait(false), progress.Draw);
         }
         finally
@@ -91,4 +137,16 @@ public sealed class StartArchiveMigrationCommand : ProjectUsersCmdlet
             WriteObject(result.Users, enumerateCollection: true);
         }
     }
+
+    private RunRequest Request(IReadOnlyList<string> addresses) => new()
+    {
+        Kind = Kind,
+        Users = addresses,
+        ErrorId = ErrorId,
+        Before = OlderThan is { } age ? TimeProvider.System.GetUtcNow() - age : Before?.ToUniversalTime(),
+        WaitForQuota = WaitForQuota,
+        MaximumOutage = MaximumOutage,
+        UpdateChanged = UpdateChanged,
+        ShowSignInMessage = ShowSignInMessage,
+    };
 }

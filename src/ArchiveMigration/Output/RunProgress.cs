@@ -89,9 +89,9 @@ internal sealed class RunProgress(MigrationCmdlet cmdlet, Action<Action> post, s
     // What needs a person is a warning, whole; in a table there is no room for it.
     private void Tell(MigrationEvent.UserEnded end)
     {
-        if (end.Status == MigrationStatus.Completed)
+        if (end.Status is MigrationStatus.Completed or MigrationStatus.Synced)
         {
-            Milestone($"{end.User}: {end.Status}.");
+            Milestone(end.Detail is null ? $"{end.User}: {end.Status}." : $"{end.User}: {end.Status}. {end.Detail}");
         }
         else
         {

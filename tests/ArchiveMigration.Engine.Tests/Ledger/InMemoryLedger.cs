@@ -201,10 +201,11 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
     public Task<bool> HasPendingAsync(string destinationFolderId, long userId, CancellationToken cancellationToken)
         => Locked(() => items.Exists(item => item.Folder.User == userId && item.Folder.Destination == destinationFolderId && item.Disposition == Disposition.Pending));
 
-    public Task<int> ResetFailedAsync(long passId, long userId, CancellationToken cancellationToken) => Locked(() =>
+    public Task<int> ResetFailedAsync(long passId, long userId, string? errorId, CancellationToken cancellationToken) => Locked(() =>
     {
         Touch(passId);
-        var failed = items.FindAll(item => item.Folder.User == userId && item.Disposition == Disposition.Failed);
+        var failed = items.FindAll(item => item.Folder.User == userId && item.Disposition == Disposition.Failed
+            && (errorId is null || errorId.Equals(item.ToLedgerItem().ErrorId, StringComparison.OrdinalIgnoreCase)));
         failed.ForEach(item => item.Decide(Disposition.Pending, null));
         return failed.Count;
     });

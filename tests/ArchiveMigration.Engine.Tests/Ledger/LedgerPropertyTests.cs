@@ -69,7 +69,7 @@ public sealed class LedgerPropertyTests : IDisposable
             2 or 3 or 4 => twins.ListAsync(source, destination, Items(dice)),
             5 => twins.SameAsync((ledger, side) => ledger.CompleteSourceFolderAsync(side.Pass, side.Folders[source], default), folder: source),
             6 => twins.SameAsync((ledger, side) => ledger.CompleteSourceFoldersAsync(side.Pass, default)),
-            7 => twins.SameAsync((ledger, side) => ledger.ResetFailedAsync(side.Pass, side.User, default)),
+            7 => twins.SameAsync((ledger, side) => ledger.ResetFailedAsync(side.Pass, side.User, dice.Seed % 3 == 0 ? "itemCORRUPT" : dice.Seed % 3 == 1 ? "Other" : null, default)),
             8 => twins.SameAsync(async (ledger, side) =>
             {
                 await ledger.BeginDestinationListingAsync(destination, side.User, default);

@@ -308,7 +308,7 @@ public abstract partial class LedgerTests
         var second = await Ledger.BeginPassAsync(User, PassKind.RetryErrors, default);
         Time.Advance(TimeSpan.FromMinutes(1));
         await Ledger.RecordFolderAsync(second, Folder("inbox", "/Inbox"), default);
-        await Ledger.ResetFailedAsync(second, User, default);
+        await Ledger.ResetFailedAsync(second, User, null, default);
         Time.Advance(TimeSpan.FromMinutes(1));
 
         var passes = (await Ledger.ReadTallyAsync(User, default)).Passes;
@@ -329,8 +329,8 @@ public abstract partial class LedgerTests
         await DecideAsync(pass, "a", Disposition.Failed, ErrorIds.ItemCorrupt);
         await DecideAsync(pass, "b", Disposition.Imported);
 
-        Assert.Equal(0, await Ledger.ResetFailedAsync(pass, OtherUser, default));
-        Assert.Equal(1, await Ledger.ResetFailedAsync(pass, User, default));
+        Assert.Equal(0, await Ledger.ResetFailedAsync(pass, OtherUser, null, default));
+        Assert.Equal(1, await Ledger.ResetFailedAsync(pass, User, null, default));
 
         Assert.Equal(["a", "c"], await PendingAsync());
         Assert.All(await Ledger.ReadPendingAsync(User, 0, 10, default), item => Assert.Equal((null, null), (item.ErrorId, item.DecidedUtc)));

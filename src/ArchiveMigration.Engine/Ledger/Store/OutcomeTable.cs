@@ -26,10 +26,29 @@ internal static class OutcomeTable
         }
     }
 
-    /// <summary>Makes Failed items Pending again.</summary>
+    /// <summary>Makes Failed items Pending again, all of them or those of one error id.</summary>
     /// <returns>How many there were.</returns>
-    public static int ResetFailed(StoreSession session, long userId)
+    public static int ResetFailed(StoreSession session, long userId, string? errorId)
     {
+        if (errorId is not null)
+        {
+            var ofOneKind = session.Query(
+                """
+                SELECT item.item_key FROM item INDEXED BY item_by_user CROSS JOIN outcome ON outcome.item_key = item.item_key
+                WHERE item.user_id = $user AND item.disposition = 4 AND outcome.error_id = $error COLLATE NOCASE
+                """,
+                static row => row.GetInt64(0),
+                ("$user", userId),
+                ("$error", errorId));
+            foreach (var key in ofOneKind)
+            {
+                session.Prepared("DELETE FROM outcome WHERE item_key = ?1").Set(1, key).Execute();
+                session.Prepared("UPDATE item SET disposition = 0 WHERE item_key = ?1").Set(1, key).Execute();
+            }
+
+            return ofOneKind.Count;
+        }
+
         session.Execute("DELETE FROM outcome WHERE item_key IN (SELECT item_key FROM item INDEXED BY item_by_user WHERE user_id = $user AND disposition = 4)", ("$user", userId));
         return session.Execute("UPDATE item INDEXED BY item_by_user SET disposition = 0 WHERE user_id = $user AND disposition = 4", ("$user", userId));
     }

@@ -9,7 +9,7 @@ internal static class UsersSection
     private static readonly MigrationStatus[] Order =
     [
         MigrationStatus.Failed, MigrationStatus.Stopped, MigrationStatus.WaitingForQuota, MigrationStatus.CompletedWithErrors,
-        MigrationStatus.Stopping, MigrationStatus.Syncing, MigrationStatus.Validating, MigrationStatus.Queued, MigrationStatus.Completed,
+        MigrationStatus.Stopping, MigrationStatus.Syncing, MigrationStatus.Validating, MigrationStatus.Queued, MigrationStatus.Synced, MigrationStatus.Completed,
     ];
 
     public static void Write(PageWriter page, MigrationReport report)
