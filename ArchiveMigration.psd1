@@ -41,6 +41,7 @@
 
         'Test-ArchiveMigrationCredential'
         'Test-ArchiveMigrationReadiness'
+        'Test-ArchiveMigrationService'
         'Start-ArchiveMigration'
         'Stop-ArchiveMigration'
         'Undo-ArchiveMigration'

@@ -11,7 +11,7 @@ using ArchiveMigration.Engine.Proof;
 using ArchiveMigration.Engine.Readiness;
 using ArchiveMigration.Engine.Reports;
 using ArchiveMigration.Engine.Reports.Export;
-using FolderStatistics = ArchiveMigration.Engine.Reports.FolderStatistics;
+using ArchiveMigration.Engine.ServiceProbe;
 using ArchiveMigration.Engine.Undo;
 
 namespace ArchiveMigration.Engine;
@@ -123,6 +123,20 @@ public sealed class MigrationEngine : IAsyncDisposable
         var known = store.GetReadiness(chosen);
         return [.. chosen.Select(user => known.GetValueOrDefault(user.Id)).OfType<UserReadiness>()];
     }
+
+    /// <summary>
+    /// Asks Microsoft's service what its documentation leaves open, with the mailboxes of one user, who must be one for tests: items are written to the destination and deleted again.
+    /// </summary>
+    /// <param name="project">The project.</param>
+    /// <param name="user">The test user: source or destination address.</param>
+    /// <param name="request">What to ask.</param>
+    /// <param name="answered">Told each answer as it comes.</param>
+    /// <param name="showSignInMessage">Shows a person what to do to sign in (device code).</param>
+    /// <param name="cancellationToken">Stops it; what was written is taken away all the same.</param>
+    /// <exception cref="MigrationException">ProjectNotFound, UserNotFound, InvalidArgument; sign-in, or a mailbox that cannot be opened: nothing was asked.</exception>
+    public Task<ServiceTestReport> TestServiceAsync(
+        string project, string user, ServiceTestRequest request, Action<ServiceAnswer> answered, Action<string>? showSignInMessage, CancellationToken cancellationToken)
+        => new ServiceTestRunner(Catalog, services, time).RunAsync(project, user, request, answered, showSignInMessage, cancellationToken);
 
     /// <summary>Adds readiness results of a project up.</summary>
     /// <param name="project">The project.</param>

@@ -60,7 +60,7 @@ internal sealed class GraphMailbox : IMailbox
     public Task<ImportedItem> UpdateAsync(MailboxFolder folder, ImportedItem existing, ItemContent content, CancellationToken cancellationToken) =>
         import.ImportAsync(folder, existing, content, cancellationToken);
 
-    public Task<IReadOnlyList<FolderStatistics>> MeasureFoldersAsync(CancellationToken cancellationToken) => new FolderMeasuring(calls).MeasureAsync(cancellationToken);
+    public Task<IReadOnlyList<MeasuredFolder>> MeasureFoldersAsync(CancellationToken cancellationToken) => new FolderMeasuring(calls).MeasureAsync(cancellationToken);
 
     public Task<int?> CountLargerItemsAsync(MailboxFolder folder, long bytes, CancellationToken cancellationToken) => items.CountLargerAsync(folder, bytes, cancellationToken);
 

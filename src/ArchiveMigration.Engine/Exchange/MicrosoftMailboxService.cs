@@ -56,9 +56,6 @@ internal sealed class MicrosoftMailboxService : IMailboxService
         };
     }
 
-    public async Task<IReadOnlyCollection<string>?> ReadGrantedPermissionsAsync(CancellationToken cancellationToken) =>
-        TokenPermissions.Of(await tokens.GetAsync(renew: false, cancellationToken).ConfigureAwait(false));
-
     public async Task<IReadOnlyCollection<Guid>?> ReadExchangePlansAsync(string address, CancellationToken cancellationToken)
     {
         try
@@ -82,6 +79,9 @@ internal sealed class MicrosoftMailboxService : IMailboxService
         string mailboxId = await finder.FindAsync(address, kind, cancellationToken).ConfigureAwait(false);
         return new GraphMailbox(transport, http, address, kind, mailboxId);
     }
+
+    /// <summary>The same connections and limits, for single requests whose answers are wanted as they are.</summary>
+    public ServiceWire OpenWire() => new(http, tokens, transport);
 
     public ValueTask DisposeAsync()
     {

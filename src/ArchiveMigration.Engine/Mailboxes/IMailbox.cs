@@ -104,12 +104,12 @@ public interface IMailbox
     };
 
     /// <summary>All folders with what they hold, each after its parent. Lists no items: some requests a folder, however many items it holds.</summary>
-    async Task<IReadOnlyList<FolderStatistics>> MeasureFoldersAsync(CancellationToken cancellationToken)
+    async Task<IReadOnlyList<MeasuredFolder>> MeasureFoldersAsync(CancellationToken cancellationToken)
     {
-        List<FolderStatistics> measured = [];
+        List<MeasuredFolder> measured = [];
         await foreach (var folder in ListFoldersAsync(cancellationToken).ConfigureAwait(false))
         {
-            measured.Add(new FolderStatistics(folder, MailboxId, null));
+            measured.Add(new MeasuredFolder(folder, MailboxId, null));
         }
 
         return measured;

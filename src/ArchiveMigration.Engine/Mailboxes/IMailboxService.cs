@@ -10,12 +10,6 @@ public interface IMailboxService : IAsyncDisposable
     /// <summary>Since when the tenant's service gives no answers at all, UTC; null while it does, or when that is not known.</summary>
     DateTimeOffset? UnreachableSinceUtc => null;
 
-    /// <summary>
-    /// The permissions that the sign-in's token names; null when it cannot be read. What Exchange grants by itself (RBAC for Applications) is in no token, so a
-    /// permission that is missing here may be there all the same.
-    /// </summary>
-    Task<IReadOnlyCollection<string>?> ReadGrantedPermissionsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyCollection<string>?>(null);
-
     /// <summary>The ids of the Exchange service plans that are assigned to a user and enabled; null when that may not be read or nobody has the address.</summary>
     Task<IReadOnlyCollection<Guid>?> ReadExchangePlansAsync(string address, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyCollection<Guid>?>(null);
 

@@ -3,7 +3,7 @@ using ArchiveMigration.Engine.Mailboxes;
 namespace ArchiveMigration.Engine.Readiness;
 
 /// <summary>Looks for items larger than Exchange allows.</summary>
-internal sealed class LargeItemSurvey(IMailbox mailbox, IReadOnlyList<FolderStatistics> folders)
+internal sealed class LargeItemSurvey(IMailbox mailbox, IReadOnlyList<MeasuredFolder> folders)
 {
     /// <summary>
     /// How many there are, by a filter in each folder that is large enough to hold one: a request a folder, mostly none. Null when the service finds none that way and there is

@@ -12,7 +12,7 @@ internal sealed record MailboxMeasure(IReadOnlyList<ShardSize> Shards)
     /// <summary>Bytes; null as soon as one folder with items does not tell.</summary>
     public long? Size => Shards.Any(shard => shard.Size is null) ? null : Shards.Sum(shard => shard.Size ?? 0);
 
-    public static MailboxMeasure Of(IReadOnlyList<FolderStatistics> folders) => new(
+    public static MailboxMeasure Of(IReadOnlyList<MeasuredFolder> folders) => new(
         folders.GroupBy(folder => folder.ShardId, StringComparer.OrdinalIgnoreCase).Select(shard => new ShardSize(
             shard.Key,
             shard.Count(),
@@ -20,5 +20,5 @@ internal sealed record MailboxMeasure(IReadOnlyList<ShardSize> Shards)
             shard.Any(IsUnknown) ? null : shard.Sum(folder => folder.Size ?? 0))).ToArray());
 
     // An empty folder needs no size.
-    private static bool IsUnknown(FolderStatistics folder) => folder.Size is null && folder.Folder.ItemCount > 0;
+    private static bool IsUnknown(MeasuredFolder folder) => folder.Size is null && folder.Folder.ItemCount > 0;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ArchiveMigration.Engine.Exchange.Authentication;
 using ArchiveMigration.Engine.Exchange.Http;
 using ArchiveMigration.Engine.Mailboxes;
 
@@ -25,12 +26,11 @@ internal sealed class ReadinessSide(string name, IMailboxService service, Mailbo
     /// <exception cref="MigrationException">Sign-in failed: nobody can be tested.</exception>
     public async Task SignInAsync(CancellationToken cancellationToken)
     {
-        await service.DescribeTenantAsync(cancellationToken).ConfigureAwait(false);
-        granted = await service.ReadGrantedPermissionsAsync(cancellationToken).ConfigureAwait(false);
+        granted = (await service.DescribeTenantAsync(cancellationToken).ConfigureAwait(false)).GrantedPermissions;
     }
 
     /// <summary>Opens the mailbox and reads its folders; null when it cannot be read, and the findings say why.</summary>
-    public async Task<(IMailbox Mailbox, IReadOnlyList<FolderStatistics> Folders)?> ReadAsync(string address, List<ReadinessFinding> findings, CancellationToken cancellationToken)
+    public async Task<(IMailbox Mailbox, IReadOnlyList<MeasuredFolder> Folders)?> ReadAsync(string address, List<ReadinessFinding> findings, CancellationToken cancellationToken)
     {
         // To find a mailbox takes a permission that only Entra grants; from the folders on, Exchange can.
         MailboxProbe? probe = null;
@@ -94,7 +94,7 @@ internal sealed class ReadinessSide(string name, IMailboxService service, Mailbo
         }
 
         var need = PermissionNeed.For(OperationOf(probe));
-        if (granted.Contains(need.Application) || granted.Contains(need.Delegated))
+        if (LeastPermissions.Allow(granted, need.Application) || LeastPermissions.Allow(granted, need.Delegated))
         {
             return $"The sign-in has {need.Application}, and Exchange refuses all the same: look for an Application Access Policy that keeps this mailbox out (Get-ApplicationAccessPolicy). A grant of the last 2 hours may not have reached Exchange yet.";
         }

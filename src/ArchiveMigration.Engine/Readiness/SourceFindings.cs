@@ -9,7 +9,7 @@ internal static class SourceFindings
     /// <summary>Exchange warns from here on (Exchange Online limits: a warning at 900,000, an end at 1,000,000).</summary>
     private const int ManyItems = 900_000;
 
-    public static IEnumerable<ReadinessFinding> Of(string address, IReadOnlyList<FolderStatistics> folders, long? size, long? large, bool deep)
+    public static IEnumerable<ReadinessFinding> Of(string address, IReadOnlyList<MeasuredFolder> folders, long? size, long? large, bool deep)
     {
         if (size is null)
         {

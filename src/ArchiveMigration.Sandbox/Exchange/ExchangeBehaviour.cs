@@ -60,6 +60,27 @@ public sealed class ExchangeBehaviour
     /// <summary>Whether items can be filtered by size, which is documented nowhere; false answers 400.</summary>
     public bool FiltersBySize { get; set; }
 
+    /// <summary>False: a session for an archive can be opened, and every import through it is refused.</summary>
+    public bool ArchivesTakeItems { get; set; } = true;
+
+    /// <summary>False: an imported item has a search key of its own, as if it had been made here.</summary>
+    public bool ImportKeepsSearchKey { get; set; } = true;
+
+    /// <summary>False: an import without Content-Length is refused with 411.</summary>
+    public bool TakesChunkedImports { get; set; } = true;
+
+    /// <summary>Whether a folder's name may hold a slash.</summary>
+    public bool FolderNamesTakeSlash { get; set; } = true;
+
+    /// <summary>The longest name of a folder.</summary>
+    public int LongestFolderName { get; set; } = 255;
+
+    /// <summary>Whether folders can be made under Deleted Items of an archive.</summary>
+    public bool FoldersUnderDeletedItems { get; set; } = true;
+
+    /// <summary>A folder class that cannot be made, or null.</summary>
+    public string? RefusedFolderClass { get; set; }
+
     /// <summary>True: imported content is not kept, only its hash; such items cannot be exported again.</summary>
     public bool HashOnly { get; set; }
 }

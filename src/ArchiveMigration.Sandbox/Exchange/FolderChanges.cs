@@ -7,8 +7,6 @@ namespace ArchiveMigration.Sandbox.Exchange;
 /// <summary>Reads, makes, renames and deletes one folder.</summary>
 internal static class FolderChanges
 {
-    private const int LongestName = 255;
-
     public static Task GetAsync(MailboxCall call) => AnswerAsync(call, StatusCodes.Status200OK, call.Folder());
 
     public static async Task CreateAsync(MailboxCall call)
@@ -17,12 +15,23 @@ internal static class FolderChanges
         var body = await call.Graph.ReadBodyAsync();
         var name = Required(body, "displayName");
         var type = Required(body, "type");
-        if (name.Length > LongestName)
+        var behaviour = call.Behaviour;
+        if (name.Length > behaviour.LongestFolderName)
         {
-            throw GraphException.InvalidRequest($"The folder name is longer than {LongestName} characters.");
+            throw GraphException.InvalidRequest($"The folder name is longer than {behaviour.LongestFolderName} characters.");
         }
 
-        if (!type.StartsWith("IPF", StringComparison.OrdinalIgnoreCase))
+        if (!behaviour.FolderNamesTakeSlash && name.Contains('/', StringComparison.Ordinal))
+        {
+            throw GraphException.InvalidRequest("The folder name contains an invalid character.");
+        }
+
+        if (!behaviour.FoldersUnderDeletedItems && parent.WellKnownName == "archivedeleteditems")
+        {
+            throw GraphException.AccessDenied();
+        }
+
+        if (!type.StartsWith("IPF", StringComparison.OrdinalIgnoreCase) || type.Equals(behaviour.RefusedFolderClass, StringComparison.OrdinalIgnoreCase))
         {
             throw GraphException.InvalidRequest($"The folder type '{type}' is not valid.");
         }

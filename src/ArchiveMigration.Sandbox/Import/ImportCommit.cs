@@ -44,7 +44,7 @@ internal sealed class ImportCommit(SandboxRuntime runtime, SandboxMailbox mailbo
         var facts = new ItemFacts(
             summary.MessageClass ?? "IPM",
             summary.Subject,
-            summary.SearchKey.IsEmpty ? default(ReadOnlyMemory<byte>?) : summary.SearchKey,
+            !behaviour.ImportKeepsSearchKey ? Guid.NewGuid().ToByteArray() : summary.SearchKey.IsEmpty ? default(ReadOnlyMemory<byte>?) : summary.SearchKey,
             now,
             behaviour.ImportKeepsLastModified ? summary.LastModified ?? now : now,
             summary.DeliveryTime,

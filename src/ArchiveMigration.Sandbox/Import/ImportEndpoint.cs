@@ -59,8 +59,19 @@ internal sealed class ImportEndpoint(SandboxRuntime runtime)
 
     private async Task ImportAsync(HttpContext context, ImportSession session)
     {
-        var content = runtime.Options.Exchange.HashOnly ? null : new SpooledContent(runtime.Spool);
-        using var sink = new ImportSink(content, runtime.Options.Exchange.MaximumItemBytes);
+        var behaviour = runtime.Options.Exchange;
+        if (session.Mailbox.IsArchive && !behaviour.ArchivesTakeItems)
+        {
+            throw new GraphException(StatusCodes.Status403Forbidden, "ErrorAccessDenied", "Operation on Archive mailbox not allowed");
+        }
+
+        if (context.Request.ContentLength is null && !behaviour.TakesChunkedImports)
+        {
+            throw new GraphException(StatusCodes.Status411LengthRequired, "LengthRequired", "A length is required.");
+        }
+
+        var content = behaviour.HashOnly ? null : new SpooledContent(runtime.Spool);
+        using var sink = new ImportSink(content, behaviour.MaximumItemBytes);
         ImportRequest request;
         try
         {

@@ -32,7 +32,10 @@ internal static class LeastPermissions
 
     /// <summary>Those of <see cref="For"/> that are not among the granted ones; a permission to write, or to import, holds what reading, or exporting, needs.</summary>
     public static IReadOnlyList<string> Missing(MigrationSide side, IReadOnlyCollection<string> granted) =>
-        [.. For(side).Select(need => need.Name).Where(need => !granted.Contains(need) && !Covering(need).Any(granted.Contains))];
+        [.. For(side).Select(need => need.Name).Where(need => !Allow(granted, need))];
+
+    /// <summary>Whether granted permissions hold one that is needed.</summary>
+    public static bool Allow(IReadOnlyCollection<string> granted, string needed) => granted.Contains(needed) || Covering(needed).Any(granted.Contains);
 
     /// <summary>The names of the needed ones, for a message.</summary>
     public static string Text(MigrationSide side) => string.Join(", ", For(side).Select(need => need.Name));

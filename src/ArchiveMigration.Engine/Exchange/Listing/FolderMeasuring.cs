@@ -10,7 +10,7 @@ namespace ArchiveMigration.Engine.Exchange.Listing;
 /// </summary>
 internal sealed class FolderMeasuring(MailboxCalls calls)
 {
-    public async Task<IReadOnlyList<FolderStatistics>> MeasureAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<MeasuredFolder>> MeasureAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -23,7 +23,7 @@ internal sealed class FolderMeasuring(MailboxCalls calls)
     }
 
     // Where a folder's items are is known when its children have been asked for, which is after it was shown.
-    private async Task<IReadOnlyList<FolderStatistics>> WalkAsync(bool withSizes, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<MeasuredFolder>> WalkAsync(bool withSizes, CancellationToken cancellationToken)
     {
         List<MailboxFolder> folders = [];
         await foreach (MailboxFolder folder in new FolderListing(calls, withSizes).WalkAsync(cancellationToken).ConfigureAwait(false))
@@ -31,6 +31,6 @@ internal sealed class FolderMeasuring(MailboxCalls calls)
             folders.Add(folder);
         }
 
-        return [.. folders.Select(folder => new FolderStatistics(folder, calls.ContentShardOf(folder.Id), folder.Size))];
+        return [.. folders.Select(folder => new MeasuredFolder(folder, calls.ContentShardOf(folder.Id), folder.Size))];
     }
 }

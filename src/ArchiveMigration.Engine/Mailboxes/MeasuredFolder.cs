@@ -4,4 +4,4 @@ namespace ArchiveMigration.Engine.Mailboxes;
 /// <param name="Folder">The folder.</param>
 /// <param name="ShardId">The mailbox that holds its items: the main one, or an auxiliary one of an auto-expanded archive.</param>
 /// <param name="Size">Bytes of its items (PidTagMessageSizeExtended); null when the service does not tell.</param>
-public sealed record FolderStatistics(MailboxFolder Folder, string ShardId, long? Size);
+public sealed record MeasuredFolder(MailboxFolder Folder, string ShardId, long? Size);
