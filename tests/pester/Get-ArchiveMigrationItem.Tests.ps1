@@ -53,6 +53,35 @@ Describe 'Get-ArchiveMigrationItem' {
         $item | Format-List | Out-String | Should -Match 'Mapping +: not mapped: its third recipient is cut'
     }
 
+    It 'tells of a failed item what to do, and its subject only as the project allows' {
+        $three = New-SandboxUser -Items 2
+        $three | Add-ArchiveMigrationUser Merger
+        Invoke-Sandbox Post faults @{ kind = 'CorruptItems'; mailbox = $three.sourceArchive }
+        try {
+            $null = Start-ArchiveMigration Merger $three.sourceAddress
+            $none = Get-ArchiveMigrationItem Merger $three.sourceAddress
+            $none | Should -HaveCount 2
+            $none[0].ErrorId | Should -Be 'ItemCorrupt'
+            $none[0].Remedy | Should -BeLike '*-RetryErrors*'
+            $none[0].Size | Should -BeOfType long
+            $none.Subject | Where-Object { $_ } | Should -BeNullOrEmpty
+
+            Set-ArchiveMigrationProject Merger -SubjectPrivacy Full
+            $null = Start-ArchiveMigration Merger $three.sourceAddress -RetryErrors
+            $full = Get-ArchiveMigrationItem Merger $three.sourceAddress
+            $full[0].Subject | Should -Not -BeNullOrEmpty
+            $full | Out-String -Width 200 | Should -Match ([regex]::Escape("'$($full[0].Subject)'"))
+
+            Set-ArchiveMigrationProject Merger -SubjectPrivacy Hash
+            (Get-ArchiveMigrationItem Merger $three.sourceAddress).Subject | Where-Object { $_ } | Should -BeNullOrEmpty
+            $null = Start-ArchiveMigration Merger $three.sourceAddress -RetryErrors
+            (Get-ArchiveMigrationItem Merger $three.sourceAddress)[0].Subject | Should -Match '^#[0-9A-F]{32}$'
+        }
+        finally {
+            Invoke-Sandbox Delete faults
+        }
+    }
+
     It 'refuses a disposition that there is not' {
         "$(Get-ErrorOf { Get-ArchiveMigrationItem Merger -Disposition Lost })" | Should -BeLike '*Lost*Vanished*'
     }

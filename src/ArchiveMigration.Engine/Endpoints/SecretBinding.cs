@@ -17,6 +17,9 @@ internal sealed record SecretBinding(string Endpoint, string What, string Parame
     public static SecretBinding CertificatePassword(string endpoint, string path)
         => new(endpoint, "certificate password", "-CertificatePassword", ["certificate-password", endpoint.ToUpperInvariant(), path]);
 
+    /// <summary>The binding of a store's key for hashes of subjects.</summary>
+    public static SecretBinding SubjectKey { get; } = new("(all)", "key for subjects", string.Empty, ["subject-key"]);
+
     /// <summary>The parts, each with its length, so that no two lists give the same bytes.</summary>
     public byte[] ToBytes()
     {

@@ -62,6 +62,8 @@ internal sealed class GraphMailbox : IMailbox
 
     public Task<IReadOnlyList<MeasuredFolder>> MeasureFoldersAsync(CancellationToken cancellationToken) => new FolderMeasuring(calls).MeasureAsync(cancellationToken);
 
+    public Task<string?> ReadSubjectAsync(MailboxFolder folder, MailboxItem item, CancellationToken cancellationToken) => items.ReadSubjectAsync(folder, item, cancellationToken);
+
     public Task<int?> CountLargerItemsAsync(MailboxFolder folder, long bytes, CancellationToken cancellationToken) => items.CountLargerAsync(folder, bytes, cancellationToken);
 
     public Task ProbeAsync(MailboxProbe probe, CancellationToken cancellationToken) => probe switch

@@ -25,6 +25,9 @@ public interface ILedger
     /// <summary>Records a source folder as seen in this pass; the same source folder keeps its key over passes.</summary>
     Task<LedgerFolder> RecordFolderAsync(long passId, MailboxFolder source, CancellationToken cancellationToken);
 
+    /// <summary>A source folder.</summary>
+    Task<LedgerFolder> ReadFolderAsync(long folderKey, CancellationToken cancellationToken);
+
     /// <summary>Records which destination folder the items of a source folder go to.</summary>
     Task SetDestinationFolderAsync(long folderKey, MailboxFolder destination, CancellationToken cancellationToken);
 

@@ -35,6 +35,9 @@ public sealed record ItemOutcome
     /// <summary>What became of the addresses in it, when it was imported with mapping on.</summary>
     public ItemMapping? Mapping { get; init; }
 
+    /// <summary>What the project's privacy lets be kept of the subject, when it failed; see <see cref="LedgerItem.Subject"/>.</summary>
+    public string? Subject { get; init; }
+
     /// <summary>The distinguished names of the old tenant met in it, each once.</summary>
     internal IReadOnlyList<LegacyAddress> LegacyAddresses { get; init; } = [];
 }

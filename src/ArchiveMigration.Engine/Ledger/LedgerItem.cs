@@ -1,4 +1,6 @@
 using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.Engine.Projects;
+using ArchiveMigration.Engine.Reports;
 
 namespace ArchiveMigration.Engine.Ledger;
 
@@ -19,6 +21,12 @@ public sealed record LedgerItem
 
     /// <summary>The item at the source.</summary>
     public required MailboxItem Source { get; init; }
+
+    /// <summary>Its message class.</summary>
+    public string ItemClass => Source.ItemClass;
+
+    /// <summary>Its size in bytes as the source reports it.</summary>
+    public long Size => Source.Size;
 
     /// <summary>What became of it.</summary>
     public Disposition Disposition { get; init; }
@@ -43,6 +51,15 @@ public sealed record LedgerItem
 
     /// <summary>What happened, when it failed.</summary>
     public string? ErrorMessage { get; init; }
+
+    /// <summary>What an administrator can do about it; null when it did not fail.</summary>
+    public string? Remedy => Disposition == Disposition.Failed && ErrorId is not null ? ItemRemedies.Of(ErrorId) : null;
+
+    /// <summary>
+    /// The subject when it failed, as the project's privacy allowed then (<see cref="SubjectPrivacy"/>): itself, or <c>#</c> and 32 hex digits that are the same for equal subjects; null when
+    /// nothing is kept or it has none.
+    /// </summary>
+    public string? Subject { get; init; }
 
     /// <summary>The service's code, when it gave one.</summary>
     public string? ServiceCode { get; init; }

@@ -43,6 +43,9 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     public Task<LedgerFolder> RecordFolderAsync(long passId, MailboxFolder source, CancellationToken cancellationToken)
         => WriteAsync(session => FolderTable.Record(session, passId, source), cancellationToken);
 
+    public Task<LedgerFolder> ReadFolderAsync(long folderKey, CancellationToken cancellationToken)
+        => ReadAsync(session => FolderTable.Get(session, folderKey), cancellationToken);
+
     public Task SetDestinationFolderAsync(long folderKey, MailboxFolder destination, CancellationToken cancellationToken)
         => WriteAsync(session => FolderTable.SetDestination(session, folderKey, destination), cancellationToken);
 

@@ -15,6 +15,7 @@ public sealed partial class SqliteStore : IDisposable
     private readonly StoreDatabase database;
     private readonly TimeProvider time;
     private readonly SqliteLedger ledger;
+    private readonly Lazy<byte[]> subjectKey;
     private bool disposed;
 
     private SqliteStore(StoreDatabase database, TimeProvider time)
@@ -22,7 +23,9 @@ public sealed partial class SqliteStore : IDisposable
         this.database = database;
         this.time = time;
         ledger = new SqliteLedger(database, time);
-        Catalog = new SqliteCatalog(database, SecretProtector.For(database.Path), time);
+        var protector = SecretProtector.For(database.Path);
+        Catalog = new SqliteCatalog(database, protector, time);
+        subjectKey = new Lazy<byte[]>(() => database.Write(session => SubjectTable.Key(session, protector)), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>Full path of the file; a link is followed.</summary>
@@ -66,6 +69,10 @@ public sealed partial class SqliteStore : IDisposable
 
     /// <summary>Whether a run has not yet heard everything that was asked of it.</summary>
     internal bool HasUnheardRequests(StoreRunner runner) => database.Read(session => StopRequestTable.Open(session, runner.HoldId).Count > 0);
+
+    /// <summary>The key under which subjects are hashed.</summary>
+    /// <exception cref="MigrationException">SecretNotReadable: another account made it.</exception>
+    internal byte[] SubjectKey => subjectKey.Value;
 
     /// <summary>The last readiness results of users, by user id.</summary>
     internal IReadOnlyDictionary<long, UserReadiness> GetReadiness(IReadOnlyList<MigrationUser> users) => database.Read(session => ReadinessTable.Of(session, users));

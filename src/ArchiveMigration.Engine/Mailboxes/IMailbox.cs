@@ -88,6 +88,9 @@ public interface IMailbox
     Task<bool> DeleteFolderAsync(MailboxFolder folder, CancellationToken cancellationToken) =>
         throw new NotSupportedException("This mailbox cannot delete folders.");
 
+    /// <summary>The subject of an item; null when it has none or the service does not tell.</summary>
+    Task<string?> ReadSubjectAsync(MailboxFolder folder, MailboxItem item, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
     /// <summary>Proves, without moving data, that items could be exported (kind = source) from this mailbox.</summary>
     Task ProbeExportAsync(CancellationToken cancellationToken);
 

@@ -117,7 +117,8 @@ internal sealed class ItemImport(PassContext context, RetryBook retries, ImportI
 
     private async Task DecideFailedAsync(LedgerItem item, MigrationException failure)
     {
-        await DecideAsync(new ItemOutcome { ItemKey = item.Key, PassId = context.PassId, Disposition = Disposition.Failed, Error = failure }).ConfigureAwait(false);
+        var subject = context.Subjects is null ? null : await context.Subjects.ReadAsync(context.Options.SubjectPrivacy, context.Source, item).ConfigureAwait(false);
+        await DecideAsync(new ItemOutcome { ItemKey = item.Key, PassId = context.PassId, Disposition = Disposition.Failed, Error = failure, Subject = subject }).ConfigureAwait(false);
         var most = context.Options.MaximumErrors;
         if (most > 0 && context.Meter.Failed > most)
         {

@@ -31,7 +31,8 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
         var outage = new Outage(source, destination, request.MaximumOutage, progress, time, stopping);
         var quota = new QuotaWaiting(catalog, store.Ledger, settled, progress, time, request.WaitForQuota);
         using var mapping = new RunMapping(() => catalog.GetAddressDirectory(project.Name));
-        var run = new UserRun(catalog, store.Ledger, new ByteBudget(MostBytesInMemory), mapping, quota, outage, settled, progress, time);
+        var subjects = new FailedSubjects(() => store.SubjectKey, store.Ledger, time);
+        var run = new UserRun(catalog, store.Ledger, new ByteBudget(MostBytesInMemory), mapping, quota, outage, settled, subjects, progress, time);
 
         // Read again for each user, so that options changed during a run count from the next mailbox on.
         ProjectOptions Options() => catalog.GetProject(project.Name).Options;

@@ -42,6 +42,9 @@ internal sealed record PassContext
     /// <summary>How addresses inside items are mapped; null = items travel byte for byte and are never decoded.</summary>
     public PassMapping? Mapping { get; init; }
 
+    /// <summary>Reads the subjects of items that fail; null = nobody asks.</summary>
+    public FailedSubjects? Subjects { get; init; }
+
     /// <summary>Counts and shows how far it is.</summary>
     public required UserMeter Meter { get; init; }
 

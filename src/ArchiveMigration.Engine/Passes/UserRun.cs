@@ -12,7 +12,7 @@ namespace ArchiveMigration.Engine.Passes;
 /// only a failure of the store ends the whole run.
 /// </summary>
 internal sealed class UserRun(
-    IMigrationCatalog catalog, ILedger ledger, ByteBudget budget, RunMapping mapping, QuotaWaiting quota, Outage outage, SettledUsers settled,
+    IMigrationCatalog catalog, ILedger ledger, ByteBudget budget, RunMapping mapping, QuotaWaiting quota, Outage outage, SettledUsers settled, FailedSubjects subjects,
     IProgress<MigrationEvent> progress, TimeProvider time)
 {
     private readonly ConcurrentDictionary<long, (UserMeter Meter, long PassId)> atWork = new();
@@ -116,6 +116,7 @@ internal sealed class UserRun(
                     Ledger = ledger,
                     Budget = budget,
                     Mapping = mapping.For(options),
+                    Subjects = subjects,
                     Meter = meter,
                     Scope = new PassScope(request.Before),
                     UpdateChanged = request.UpdateChanged,

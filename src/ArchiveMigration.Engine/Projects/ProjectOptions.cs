@@ -69,4 +69,7 @@ public sealed record ProjectOptions
     /// The first that matches decides; empty = folders keep their path.
     /// </summary>
     public IReadOnlyList<string> FolderMapping { get; init; } = [];
+
+    /// <summary>What is kept of the subjects of items that fail. Default: nothing.</summary>
+    public SubjectPrivacy SubjectPrivacy { get; init; }
 }

@@ -41,7 +41,16 @@ internal sealed class SqliteCatalog(StoreDatabase database, SecretProtector prot
     public void UpdateProject(MigrationProject project)
     {
         ProjectRules.Check(project);
-        Write(session => ProjectTable.Update(session, project));
+        Write(session =>
+        {
+            // What was kept under another choice is not what was chosen now.
+            if (ProjectTable.Get(session, project.Name).Options.SubjectPrivacy != project.Options.SubjectPrivacy)
+            {
+                SubjectTable.Forget(session, ProjectTable.IdOf(session, project.Name).Id);
+            }
+
+            ProjectTable.Update(session, project);
+        });
     }
 
     public void RemoveProject(string name)

@@ -93,6 +93,10 @@ public abstract class ProjectOptionsCmdlet : MigrationStoreCmdlet
     [AllowEmptyString]
     public string[]? FolderMapping { get; set; }
 
+    /// <summary>What is kept of the subjects of items that fail.</summary>
+    [Parameter]
+    public SubjectPrivacy? SubjectPrivacy { get; set; }
+
     /// <summary>The options with what was given.</summary>
     private protected ProjectOptions Apply(ProjectOptions current) => current with
     {
@@ -111,6 +115,7 @@ public abstract class ProjectOptionsCmdlet : MigrationStoreCmdlet
         ExcludeFolders = Given(nameof(ExcludeFolders), ExcludeFolders, current.ExcludeFolders),
         FolderFilter = Given(nameof(FolderFilter), FolderFilter, current.FolderFilter),
         FolderMapping = Given(nameof(FolderMapping), FolderMapping, current.FolderMapping),
+        SubjectPrivacy = SubjectPrivacy ?? current.SubjectPrivacy,
     };
 
     /// <summary>A text that can be taken away again: given as $null or '', it is none.</summary>

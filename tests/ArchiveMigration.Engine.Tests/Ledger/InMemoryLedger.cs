@@ -54,6 +54,12 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
         return new LedgerFolder(folder.Key, folder.SourceId, folder.Path, folder.Destination) { ChangedUpToUtc = folder.ChangedUpTo, DestinationPath = folder.DestinationPath };
     });
 
+    public Task<LedgerFolder> ReadFolderAsync(long folderKey, CancellationToken cancellationToken) => Locked(() =>
+    {
+        var folder = FolderOf(folderKey);
+        return new LedgerFolder(folder.Key, folder.SourceId, folder.Path, folder.Destination) { ChangedUpToUtc = folder.ChangedUpTo, DestinationPath = folder.DestinationPath };
+    });
+
     public Task SetDestinationFolderAsync(long folderKey, MailboxFolder destination, CancellationToken cancellationToken) => Locked(() =>
     {
         var folder = FolderOf(folderKey);
@@ -535,6 +541,7 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
             ErrorId = Disposition == Disposition.Excluded ? null : outcome?.Error?.ErrorId,
             ExcludedBy = Disposition == Disposition.Excluded ? outcome?.Rule : null,
             ErrorMessage = outcome?.Error?.Message,
+            Subject = outcome?.Subject,
             ServiceCode = outcome?.Error?.ServiceCode,
             RequestId = outcome?.Error?.RequestId,
             DestinationItemId = outcome?.DestinationItemId,

@@ -29,6 +29,9 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
     /// <summary>Called before an item is exported; may throw, or return an error to answer with.</summary>
     public Func<MailboxItem, MigrationException?> OnExport { get; set; } = _ => null;
 
+    /// <summary>The subject of an item.</summary>
+    public Func<MailboxFolder, MailboxItem, string?> OnSubject { get; set; } = (_, _) => null;
+
     /// <summary>Gives the text that an export of the item holds; its own unless told otherwise.</summary>
     public Func<StoredItem, string> OnContent { get; set; } = static stored => stored.Base64;
 
@@ -406,6 +409,8 @@ internal sealed class InMemoryMailbox(string address, MailboxKind kind) : IMailb
     }
 
     public void Dispose() => exportGate.Dispose();
+
+    public Task<string?> ReadSubjectAsync(MailboxFolder folder, MailboxItem item, CancellationToken cancellationToken) => Task.FromResult(OnSubject(folder, item));
 
     public Task ProbeExportAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

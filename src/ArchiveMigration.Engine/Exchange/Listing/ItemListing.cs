@@ -104,6 +104,18 @@ internal sealed class ItemListing(MailboxCalls calls, FolderListing folders)
         }
     }
 
+    /// <summary>The subject of one item: a listing's entry has none, so it is asked for as a property.</summary>
+    public async Task<string?> ReadSubjectAsync(MailboxFolder folder, MailboxItem item, CancellationToken cancellationToken)
+    {
+        string query = $"$select=id&$expand=singleValueExtendedProperties($filter={Uri.EscapeDataString($"id eq '{ExtendedProperty.Subject}'")})";
+        GraphJson.Read<GraphItem> read = await calls.Version.SendAsync(version => calls.Json.SendAsync(
+            calls.To(HttpMethod.Get, GraphOperation.ListItems, calls.Folder(version, folder.Id, $"/items/{Uri.EscapeDataString(item.Id)}"), query),
+            ListingJson.Default.GraphItem,
+            found => found.Id is not null,
+            cancellationToken)).ConfigureAwait(false);
+        return ExtendedProperty.Find(read.Value.SingleValueExtendedProperties, ExtendedProperty.Subject);
+    }
+
     /// <summary>Asks for one item of a folder, to see whether it may be asked for.</summary>
     public async Task ProbeAsync(MailboxFolder folder, CancellationToken cancellationToken) =>
         await calls.Version.SendAsync(version => calls.Json.SendAsync(

@@ -1,4 +1,5 @@
 using ArchiveMigration.Engine.Mailboxes;
+using Microsoft.Data.Sqlite;
 
 namespace ArchiveMigration.Engine.Ledger.Store;
 
@@ -11,11 +12,16 @@ internal static class FolderTable
         ON CONFLICT (user_id, source_id) DO UPDATE SET path = excluded.path, seen_pass = excluded.seen_pass
         RETURNING folder_key, source_id, path, destination_id, changed_utc, destination_path
         """,
-        static row => new LedgerFolder(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetText(3)) { ChangedUpToUtc = row.GetUtcOrNull(4), DestinationPath = row.GetText(5) },
+        Read,
         ("$user", PassTable.UserOf(session, passId)),
         ("$source", source.Id),
         ("$path", source.Path),
         ("$pass", passId))[0];
+
+    public static LedgerFolder Get(StoreSession session, long folderKey)
+        => session.Query("SELECT folder_key, source_id, path, destination_id, changed_utc, destination_path FROM folder WHERE folder_key = $folder", Read, ("$folder", folderKey)) is [var folder]
+            ? folder
+            : throw PassTable.UserRemoved();
 
     public static void SetDestination(StoreSession session, long folderKey, MailboxFolder destination)
     {
@@ -38,4 +44,7 @@ internal static class FolderTable
 
     public static long UserOf(StoreSession session, long folderKey)
         => session.Scalar("SELECT user_id FROM folder WHERE folder_key = $folder", ("$folder", folderKey)) is long id ? id : throw PassTable.UserRemoved();
+
+    private static LedgerFolder Read(SqliteDataReader row)
+        => new(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetText(3)) { ChangedUpToUtc = row.GetUtcOrNull(4), DestinationPath = row.GetText(5) };
 }

@@ -10,7 +10,7 @@ internal static class ItemReader
         SELECT item.item_key, item.folder_key, folder.path, folder.destination_id, item.source_id, shard.shard_id, item_class.name, item.size, item.search_key,
             item.modified_utc, item.created_utc, item.change_key, item.changed, outcome.error_id, outcome.error_message, outcome.service_code, outcome.request_id,
             outcome.destination_id, outcome.decided_utc, item.disposition, outcome.mapping, outcome.mapped_count, outcome.left_count, outcome.mapping_reason,
-            item.second_key, item.shares_key, outcome.matched_by, outcome.destination_change_key, item.dated_utc
+            item.second_key, item.shares_key, outcome.matched_by, outcome.destination_change_key, item.dated_utc, outcome.subject
         """;
 
     private const string Joins = """
@@ -91,6 +91,7 @@ internal static class ItemReader
         MatchedBy = row.IsDBNull(26) ? null : (ItemMatch)row.GetInt32(26),
         ErrorId = row.GetInt32(19) == (int)Disposition.Excluded ? null : row.GetText(13),
         ExcludedBy = row.GetInt32(19) == (int)Disposition.Excluded ? row.GetText(13) : null,
+        Subject = row.GetText(29),
         ErrorMessage = row.GetText(14),
         ServiceCode = row.GetText(15),
         RequestId = row.GetText(16),

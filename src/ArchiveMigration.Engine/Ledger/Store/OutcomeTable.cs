@@ -93,6 +93,10 @@ internal static class OutcomeTable
             .Set(12, NotZero(outcome.Mapping?.LeftCount))
             .Set(13, outcome.Mapping?.Reason)
             .Execute();
+        if (outcome.Subject is { } subject)
+        {
+            session.Prepared("UPDATE outcome SET subject = ?1 WHERE item_key = ?2").Set(1, subject).Set(2, outcome.ItemKey).Execute();
+        }
     }
 
     // Most items have none of either: null takes no room.
