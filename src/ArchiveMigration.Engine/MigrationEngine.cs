@@ -3,6 +3,7 @@ using ArchiveMigration.Engine.Endpoints;
 using ArchiveMigration.Engine.Exchange;
 using ArchiveMigration.Engine.Exchange.Authentication;
 using ArchiveMigration.Engine.Ledger;
+using ArchiveMigration.Engine.Logging;
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Passes;
 using ArchiveMigration.Engine.Progress;
@@ -155,7 +156,10 @@ public sealed class MigrationEngine : IAsyncDisposable
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="MigrationException">ProjectNotFound, ProjectIncomplete, UserNotFound, StoreInUse, …: nothing was started.</exception>
     public Task<ProjectRunResult> RunAsync(string project, RunRequest request, IProgress<MigrationEvent> progress, CancellationToken cancellationToken)
-        => new MigrationRunner(store, services, time).RunAsync(project, request, progress, cancellationToken);
+        => RunLog.AroundAsync(
+            request.LogPath, store.Path, project, $"{request.Kind} pass", progress, time,
+            async (events, log) => await new MigrationRunner(store, services, time).RunAsync(project, request, events, cancellationToken).ConfigureAwait(false) with { LogPath = log },
+            static result => result.Status.ToString());
 
     /// <summary>Reads both sides of a project's users afresh and says of every source item what became of it. Writes nothing, and keeps passes on this store from starting meanwhile.</summary>
     /// <param name="project">The project.</param>
@@ -177,7 +181,10 @@ public sealed class MigrationEngine : IAsyncDisposable
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="MigrationException">ProjectNotFound, ProjectIncomplete, UserNotFound, StoreInUse, …: nothing was removed.</exception>
     public Task<IReadOnlyList<UndoResult>> UndoAsync(string project, UndoRequest request, IProgress<MigrationEvent> progress, CancellationToken cancellationToken)
-        => new UndoRunner(store, services, time).RunAsync(project, request, progress, cancellationToken);
+        => RunLog.AroundAsync(
+            request.LogPath, store.Path, project, request.IsPreview ? "Preview of an undo" : "Undo", progress, time,
+            async (events, log) => (IReadOnlyList<UndoResult>)[.. (await new UndoRunner(store, services, time).RunAsync(project, request, events, cancellationToken).ConfigureAwait(false)).Select(result => result with { LogPath = log })],
+            static results => string.Join(", ", results.GroupBy(result => result.Status).Select(group => $"{group.Key} {group.Count()}")));
 
     /// <summary>
     /// Asks the run of a project, in whichever process it is, to stop: within about a second it hears it and ends as if Ctrl+C had been pressed there. Items in hand are

@@ -46,6 +46,23 @@ Describe 'Start-ArchiveMigration' {
         "$($arrived.intact) intact, $($arrived.duplicated) twice, $($arrived.lost) lost" | Should -Be '25 intact, 0 twice, 0 lost'
     }
 
+    It 'keeps a log that scripts can read, and names it when something went wrong' {
+        $archiveless = New-SandboxUser -Items 1 -With @{ archiveAtDestination = $false }
+        $archiveless | Add-ArchiveMigrationUser Merger
+
+        $run = Start-ArchiveMigration Merger -PassThru -WarningVariable warned -WarningAction SilentlyContinue
+
+        $run.LogPath | Should -BeLike "$(Split-Path $env:ARCHIVEMIGRATION_STORE)*logs*migrations.*.jsonl"
+        "$warned" | Should -BeLike "*Merger: CompletedWithErrors. What happened, line by line, is in $($run.LogPath)"
+        $lines = Get-Content $run.LogPath | ConvertFrom-Json
+        $lines.event | Should -Contain 'RunStarted'
+        ($lines | Where-Object { $_.event -eq 'UserEnded' -and $_.mailbox -eq $archiveless.sourceAddress }).level | Should -Be 'Error'
+        Get-Content $run.LogPath -Raw | Should -Not -Match 'eyJ|authtoken|Message \d'
+
+        $named = Join-Path $TestDrive 'own.jsonl'
+        (Start-ArchiveMigration Merger -PassThru -LogPath $named -WarningAction SilentlyContinue).LogPath | Should -Be $named
+    }
+
     It 'ends with the users'' statistics, or with a result that a script can exit on' {
         $rows = Start-ArchiveMigration Merger
         $result = Start-ArchiveMigration Merger -PassThru

@@ -119,6 +119,7 @@ internal sealed class ItemImport(PassContext context, RetryBook retries, ImportI
     {
         var subject = context.Subjects is null ? null : await context.Subjects.ReadAsync(context.Options.SubjectPrivacy, context.Source, item).ConfigureAwait(false);
         await DecideAsync(new ItemOutcome { ItemKey = item.Key, PassId = context.PassId, Disposition = Disposition.Failed, Error = failure, Subject = subject }).ConfigureAwait(false);
+        context.Meter.ItemFailed(item.FolderPath, item.Source.Id, item.Source.ItemClass, item.Source.Size, failure);
         var most = context.Options.MaximumErrors;
         if (most > 0 && context.Meter.Failed > most)
         {

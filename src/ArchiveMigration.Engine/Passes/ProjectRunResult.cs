@@ -23,6 +23,9 @@ public sealed record ProjectRunResult
     /// <summary>The users that took part, with their counts over all passes.</summary>
     public required IReadOnlyList<UserStatistics> Users { get; init; }
 
+    /// <summary>The file with the log of the run, JSON lines; null when none was wanted.</summary>
+    public string? LogPath { get; init; }
+
     /// <summary>For scheduled scripts: 0 all done that the pass was to do, 2 done with failed items or users, 3 stopped early or waiting for room, and can go on.</summary>
     public int ExitCode => Status switch
     {

@@ -37,6 +37,9 @@ public sealed record RunRequest
     /// </summary>
     public TimeSpan MaximumOutage { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>Where the log of the run goes: a file, or a folder that gets a file for each run; empty = the folder "logs" beside the store; null = no log.</summary>
+    public string? LogPath { get; init; }
+
     /// <summary>Shows a person what to do to sign in (device code); null = such sign-in fails with a clear error.</summary>
     public Action<string>? ShowSignInMessage { get; init; }
 }

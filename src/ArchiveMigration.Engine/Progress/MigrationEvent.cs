@@ -25,6 +25,15 @@ public abstract record MigrationEvent
     /// <param name="NextProbeUtc">When it is tried again, UTC.</param>
     public sealed record UserWaiting(string User, string Detail, bool IsNew, DateTimeOffset NextProbeUtc) : MigrationEvent;
 
+    /// <summary>An item failed and is given up for this run.</summary>
+    /// <param name="User">Source address.</param>
+    /// <param name="Folder">The item's folder.</param>
+    /// <param name="ItemId">Its id in that mailbox.</param>
+    /// <param name="ItemClass">Its message class.</param>
+    /// <param name="Size">Bytes as the source reports them.</param>
+    /// <param name="Failure">Why.</param>
+    public sealed record ItemFailed(string User, string Folder, string ItemId, string ItemClass, long Size, MigrationException Failure) : MigrationEvent;
+
     /// <summary>Something that needs attention but is not a failure; says what will happen next.</summary>
     public sealed record Warning(string Message, string? User) : MigrationEvent;
 

@@ -112,6 +112,10 @@ internal sealed class UserMeter
         Show();
     }
 
+    /// <summary>An item failed.</summary>
+    public void ItemFailed(string folder, string itemId, string itemClass, long size, MigrationException failure)
+        => progress.Report(new MigrationEvent.ItemFailed(user, folder, itemId, itemClass, size, failure));
+
     /// <summary>Something that needs attention.</summary>
     public void Warn(string message) => progress.Report(new MigrationEvent.Warning(message, user));
 

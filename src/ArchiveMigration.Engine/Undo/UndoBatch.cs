@@ -75,6 +75,7 @@ internal sealed class UndoBatch(IMailbox mailbox, MailboxFolder folder, IReadOnl
         catch (MigrationException failure) when (failure is { IsTransient: false, ErrorId: ErrorIds.ItemHeld or ErrorIds.ServiceError })
         {
             refused.Add((item, failure));
+            meter.ItemFailed(folder.Path, item.DestinationId, item.ItemClass, item.Size, failure);
             meter.Decided(isFailure: true, 0);
         }
         catch (MigrationException failure)

@@ -18,6 +18,9 @@ public sealed record UndoRequest
     /// <summary>Leaves folders that we made and that are empty afterwards.</summary>
     public bool KeepFolders { get; init; }
 
+    /// <summary>Where the log of the run goes: a file, or a folder that gets a file for each run; empty = the folder "logs" beside the store; null = no log.</summary>
+    public string? LogPath { get; init; }
+
     /// <summary>Shows a person what to do to sign in (device code); null = such sign-in fails with a clear error.</summary>
     public Action<string>? ShowSignInMessage { get; init; }
 }

@@ -54,6 +54,9 @@ public sealed record UndoResult
     /// <summary>When it ended.</summary>
     public DateTimeOffset EndedUtc { get; init; }
 
+    /// <summary>The file with the log of the run, JSON lines; null when none was wanted.</summary>
+    public string? LogPath { get; init; }
+
     /// <summary>Items that were left and why, the first ten thousand.</summary>
     public IReadOnlyList<UndoProblem> Problems { get; init; } = [];
 }

@@ -61,6 +61,11 @@ public sealed class StartArchiveMigrationCommand : ProjectUsersCmdlet
     [ValidateNotNull]
     public TimeSpan MaximumOutage { get; set; } = new RunRequest().MaximumOutage;
 
+    /// <summary>Where the log goes: a file, or a folder that gets a file for each run.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LogPath { get; set; }
+
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -127,7 +132,12 @@ public sealed class StartArchiveMigrationCommand : ProjectUsersCmdlet
             return;
         }
 
-        WriteMilestone($"{project}: {result.Status}.");
+        WriteMilestone($"{project}: {result.Status}. Log: {result.LogPath}");
+        if (result.ExitCode != 0)
+        {
+            WriteWarning($"{project}: {result.Status}. What happened, line by line, is in {result.LogPath}");
+        }
+
         if (PassThru)
         {
             WriteObject(result);
@@ -147,6 +157,7 @@ public sealed class StartArchiveMigrationCommand : ProjectUsersCmdlet
         WaitForQuota = WaitForQuota,
         MaximumOutage = MaximumOutage,
         UpdateChanged = UpdateChanged,
+        LogPath = LogPath is null ? string.Empty : FullPath(LogPath),
         ShowSignInMessage = ShowSignInMessage,
     };
 }

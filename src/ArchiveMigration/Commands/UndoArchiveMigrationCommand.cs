@@ -26,6 +26,11 @@ public sealed class UndoArchiveMigrationCommand : ProjectUsersCmdlet
     [Parameter]
     public SwitchParameter KeepFolders { get; set; }
 
+    /// <summary>Where the log goes: a file, or a folder that gets a file for each run.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LogPath { get; set; }
+
     /// <inheritdoc/>
     protected override void Finish()
     {
@@ -71,6 +76,7 @@ public sealed class UndoArchiveMigrationCommand : ProjectUsersCmdlet
                 Permanently = Permanent,
                 EvenChanged = Force,
                 KeepFolders = KeepFolders,
+                LogPath = !goesAhead ? null : LogPath is null ? string.Empty : FullPath(LogPath),
                 ShowSignInMessage = ShowSignInMessage,
             };
             Run(async cancellationToken => results = await Engine.UndoAsync(project, request, progress, cancellationToken).ConfigureAwait(false), progress.Draw);
@@ -82,6 +88,10 @@ public sealed class UndoArchiveMigrationCommand : ProjectUsersCmdlet
         }
 
         WriteObject(results, enumerateCollection: true);
+        if (results.FirstOrDefault(result => result.Status is UndoStatus.UndoneInPart or UndoStatus.Failed or UndoStatus.Stopped) is { LogPath: { } log })
+        {
+            WriteWarning($"{project}: not everything was removed. What happened, line by line, is in {log}");
+        }
     }
 
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var bound)

@@ -61,13 +61,13 @@ internal static class UndoTable
     /// <summary>Items not met yet that went to a destination folder, by key.</summary>
     public static List<UndoItem> Unmet(StoreSession session, long userId, string destinationFolderId, long afterItemKey, int count) => session.Query(
         $"""
-        SELECT undo_item.item_key, {Id}, item.size
+        SELECT undo_item.item_key, {Id}, (SELECT name FROM item_class WHERE item_class.class_key = item.class_key), item.size
         FROM folder CROSS JOIN item INDEXED BY item_by_folder ON item.folder_key = folder.folder_key
         CROSS JOIN undo_item INDEXED BY undo_item_by_state ON undo_item.user_id = $user AND undo_item.item_key = item.item_key AND undo_item.state IN (0, 2)
         LEFT JOIN outcome ON outcome.item_key = undo_item.item_key
         WHERE folder.user_id = $user AND folder.destination_id = $destination AND undo_item.item_key > $after AND {Id} IS NOT NULL ORDER BY undo_item.item_key LIMIT $count
         """,
-        static row => new UndoItem(row.GetInt64(0), row.GetString(1), row.GetInt64(2)),
+        static row => new UndoItem(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt64(3)),
         ("$user", userId),
         ("$destination", destinationFolderId),
         ("$after", afterItemKey),
@@ -76,11 +76,11 @@ internal static class UndoTable
     /// <summary>Some of the items that are ready to be removed.</summary>
     public static List<UndoItem> Ready(StoreSession session, long userId, int count) => session.Query(
         $"""
-        SELECT undo_item.item_key, {Id}, item.size
+        SELECT undo_item.item_key, {Id}, (SELECT name FROM item_class WHERE item_class.class_key = item.class_key), item.size
         FROM undo_item INDEXED BY undo_item_by_state CROSS JOIN item ON item.item_key = undo_item.item_key LEFT JOIN outcome ON outcome.item_key = undo_item.item_key
         WHERE undo_item.user_id = $user AND undo_item.state = 1 ORDER BY undo_item.item_key LIMIT $count
         """,
-        static row => new UndoItem(row.GetInt64(0), row.GetString(1), row.GetInt64(2)),
+        static row => new UndoItem(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt64(3)),
         ("$user", userId),
         ("$count", count));
 
@@ -146,10 +146,10 @@ internal static class UndoTable
         CloseLook(session, userId);
         var carriedOut = session.Query(
             """
-            SELECT undo_item.item_key, undo_item.destination_id, item.size
+            SELECT undo_item.item_key, undo_item.destination_id, (SELECT name FROM item_class WHERE item_class.class_key = item.class_key), item.size
             FROM undo_item INDEXED BY undo_item_by_state CROSS JOIN item ON item.item_key = undo_item.item_key WHERE undo_item.user_id = $user AND undo_item.state = 2
             """,
-            static row => new UndoItem(row.GetInt64(0), row.GetString(1), row.GetInt64(2)),
+            static row => new UndoItem(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt64(3)),
             ("$user", userId));
         carriedOut.ForEach(item => Removed(session, userId, item));
         return carriedOut;
