@@ -89,6 +89,8 @@ public static class ErrorIds
     public const string UserExists = nameof(UserExists);
     /// <summary>The input has no address for the user.</summary>
     public const string UserAddressMissing = nameof(UserAddressMissing);
+    /// <summary>Rows of a list of users were left out; the others were added.</summary>
+    public const string UserRowsLeftOut = nameof(UserRowsLeftOut);
     /// <summary>No such recipient in the project.</summary>
     public const string RecipientNotFound = nameof(RecipientNotFound);
     /// <summary>The project has the legacyExchangeDN with another address.</summary>

@@ -32,4 +32,7 @@ public enum MigrationStatus
 
     /// <summary>The destination is full; the rest waits until there is room. It goes on by itself in a run that waits for it, otherwise with the next start.</summary>
     WaitingForQuota,
+
+    /// <summary>Added, but nothing says to whom it goes: no run takes it before it has a destination.</summary>
+    Unmatched,
 }

@@ -1,6 +1,7 @@
 using ArchiveMigration.Binding;
 using ArchiveMigration.Engine;
 using ArchiveMigration.Engine.Endpoints;
+using ArchiveMigration.Engine.Projects;
 
 namespace ArchiveMigration.Tests;
 
@@ -13,14 +14,14 @@ public sealed class BindingTests
     [InlineData("fabrikam.com")]
     [InlineData("@fabrikam.com")]
     public void Domain_is_replaced(string domain)
-        => Assert.Equal("anna@fabrikam.com", Addresses.InDomain("anna@contoso.com", domain, "destination"));
+        => Assert.Equal("anna@fabrikam.com", MailboxAddress.InDomain("anna@contoso.com", domain, "destination"));
 
     [Theory]
     [InlineData("anna@contoso.com", "x@fabrikam.com")]
     [InlineData("anna@contoso.com", "@")]
     [InlineData("5f2d3a1e-0c4b-4d5e-9f6a-7b8c9d0e1f2a", "fabrikam.com")]
     public void Domain_that_cannot_be_put_there_is_refused(string address, string domain)
-        => Assert.Equal(ErrorIds.InvalidArgument, Assert.Throws<MigrationException>(() => Addresses.InDomain(address, domain, "destination")).ErrorId);
+        => Assert.Equal(ErrorIds.InvalidArgument, Assert.Throws<MigrationException>(() => MailboxAddress.InDomain(address, domain, "destination")).ErrorId);
 
     [Fact]
     public void Thumbprint_may_be_pasted_from_the_certificate_console()
@@ -70,7 +71,7 @@ public sealed class BindingTests
     [Fact]
     public void Inputs_that_lack_something_are_one_failure_however_many_they_are()
     {
-        var rows = new IncompleteRows("no destination address", MailboxReference.DestinationColumns, "Give -DestinationDomain.");
+        var rows = new IncompleteRows("no destination address", UserColumns.Destination, "Give -DestinationDomain.");
         for (var row = 1; row <= 40; row++)
         {
             rows.Note(row, [], $"user{row}@contoso.com");

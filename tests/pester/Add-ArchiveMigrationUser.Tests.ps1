@@ -109,8 +109,106 @@ bob@contoso.com,,,bob@fabrikam.com,,,
         $warnings = 'ANNA@contoso.com', 'bob@contoso.com', 'carla@contoso.com' | Add-ArchiveMigrationUser Merger -DestinationDomain other.com 3>&1
 
         @($warnings) | Should -HaveCount 1
-        "$warnings" | Should -Be 'Added 1 user to Merger. 2 were there already and stayed as they are.'
+        "$warnings" | Should -Be 'Added 1 user to Merger. 2 were there already and stayed as they are; 2 of them with another destination than the one given now.'
         (Get-ArchiveMigrationUser Merger).DestinationAddress | Should -Be 'anna@fabrikam.com', 'bob@fabrikam.com', 'carla@other.com'
+    }
+
+    Context '-Path' {
+        It 'adds the users of a file of MigrationWiz, with semicolons and a mark as spreadsheets write it' {
+            $file = Join-Path $TestDrive wiz.csv
+            Set-Content $file -Encoding utf8BOM @'
+Source Email;Source Login Name;Source Password;Destination Email;Destination Login Name;Destination Password;Flags
+björn@contoso.com;admin;hunter2;bjorn.berg@fabrikam.com;;;0
+bob@contoso.com;;;bob@fabrikam.com;;;0
+'@
+            $everything = Add-ArchiveMigrationUser Merger -Path $file -PassThru -Verbose *>&1
+
+            (Get-ArchiveMigrationUser Merger).SourceAddress | Should -Be 'björn@contoso.com', 'bob@contoso.com'
+            (Get-ArchiveMigrationUser Merger).DestinationAddress | Should -Be 'bjorn.berg@fabrikam.com', 'bob@fabrikam.com'
+            $everything | Out-String | Should -Not -BeLike '*hunter2*'
+        }
+
+        It 'takes a path relative to the session''s location' {
+            Set-Content (Join-Path $TestDrive near.csv) 'EmailAddress', 'anna@contoso.com'
+            Push-Location $TestDrive
+            try {
+                Add-ArchiveMigrationUser Merger -Path near.csv -DestinationDomain fabrikam.com
+            }
+            finally {
+                Pop-Location
+            }
+
+            (Get-ArchiveMigrationUser Merger).DestinationAddress | Should -Be 'anna@fabrikam.com'
+        }
+
+        It 'adds the good rows and tells the bad ones in one table and one error, with their lines' {
+            $file = Join-Path $TestDrive bad.csv
+            Set-Content $file 'Source Email,Destination Email', 'anna@contoso.com,a@fabrikam.com', 'bob,b@fabrikam.com', '', ',c@fabrikam.com', 'dora@contoso.com,d@fabrikam.com'
+
+            Add-ArchiveMigrationUser Merger -Path $file -ErrorVariable failures -ErrorAction SilentlyContinue -WarningVariable warnings -WarningAction SilentlyContinue
+
+            (Get-ArchiveMigrationUser Merger).SourceAddress | Should -Be 'anna@contoso.com', 'dora@contoso.com'
+            @($failures) | Should -HaveCount 1
+            $failures.FullyQualifiedErrorId | Should -BeLike 'UserRowsLeftOut,*'
+            "$failures" | Should -BeLike '2 of 4 rows of bad.csv were left out (lines 3, 5)*'
+            $failures.TargetObject.Line | Should -Be 3, 5
+            "$warnings" | Should -Match "(?m)^\s+3  bob\s+'bob' cannot be a source address"
+        }
+
+        It 'says a file without the needed column in one error, with the columns found and those expected' {
+            $file = Join-Path $TestDrive columns.csv
+            Set-Content $file 'Mail;Department', 'anna@contoso.com;IT'
+
+            $failure = Get-ErrorOf { Add-ArchiveMigrationUser Merger -Path $file -DestinationDomain fabrikam.com }
+
+            $failure.FullyQualifiedErrorId | Should -BeLike 'UserAddressMissing,*'
+            "$failure" | Should -BeLike "*'Mail', 'Department', separated by semicolons*Source Email*EmailAddress*"
+        }
+
+        It 'says a file without destinations when nothing else tells them' {
+            $file = Join-Path $TestDrive half.csv
+            Set-Content $file 'EmailAddress', 'anna@contoso.com'
+
+            $failure = Get-ErrorOf { Add-ArchiveMigrationUser Merger -Path $file }
+
+            "$failure" | Should -BeLike "*no column for the destination address*'EmailAddress'*Destination Email*"
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-DestinationDomain*'
+            Get-ArchiveMigrationUser Merger | Should -BeNullOrEmpty
+        }
+
+        It 'says a file that is not there' {
+            (Get-ErrorOf { Add-ArchiveMigrationUser Merger -Path nowhere.csv }).FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        }
+    }
+
+    It 'finds the destination by the project''s mapping rules, and keeps who has none as unmatched' {
+        Set-ArchiveMigrationProject Merger -RecipientMapping '@contoso.com->@fabrikam.com'
+        $warnings = 'anna@contoso.com', 'bob@emea.contoso.com' | Add-ArchiveMigrationUser Merger 3>&1
+
+        (Get-ArchiveMigrationUser Merger anna@contoso.com).DestinationAddress | Should -Be 'anna@fabrikam.com'
+        "$warnings" | Should -Be 'Added 2 users to Merger. 1 has no destination (see Get-ArchiveMigrationUser Merger -Status Unmatched).'
+        (Get-ArchiveMigrationUser Merger -Status Unmatched).SourceAddress | Should -Be 'bob@emea.contoso.com'
+    }
+
+    It 'warns of users who go to a mailbox that another user goes to' {
+        Add-ArchiveMigrationUser Merger a1@contoso.com -DestinationAddress a@fabrikam.com
+        $warnings = Add-ArchiveMigrationUser Merger a2@contoso.com -DestinationAddress A@fabrikam.com 3>&1
+
+        "$warnings" | Should -Be 'Added 1 user to Merger. 1 goes to a mailbox that another user goes to, too (see Get-ArchiveMigrationUser Merger -Duplicate).'
+    }
+
+    It 'tells that a user who is there already has another destination' {
+        Add-ArchiveMigrationUser Merger anna@contoso.com -DestinationAddress a@fabrikam.com
+        $warnings = Add-ArchiveMigrationUser Merger anna@contoso.com -DestinationAddress other@fabrikam.com 3>&1
+
+        "$warnings" | Should -BeLike '*1 was there already and stayed as it is; its destination is another than the one given now.'
+    }
+
+    It 'keeps a user''s own options, the row''s before the command''s' {
+        'EmailAddress,DestinationMailbox', 'anna@contoso.com,Archive', 'bob@contoso.com,' | ConvertFrom-Csv |
+            Add-ArchiveMigrationUser Merger -DestinationDomain fabrikam.com -DestinationMailbox Primary -TargetRootFolder Old
+
+        (Get-ArchiveMigrationUser Merger).Options | ForEach-Object { "$_" } | Should -Be 'DestinationMailbox=Archive; TargetRootFolder=Old', 'DestinationMailbox=Primary; TargetRootFolder=Old'
     }
 
     It 'adds 2,500 users in batches' {

@@ -30,6 +30,21 @@ Describe 'Get-ArchiveMigrationUser' {
         @(Get-ArchiveMigrationUser Merger -Status Queued, Failed) | Should -HaveCount 2
     }
 
+    It 'shows in one table who is unmatched and who shares a destination' {
+        $null = New-ArchiveMigrationProject Third Contoso Fabrikam
+        Set-ArchiveMigrationProject Third -RecipientMapping '@contoso.com->@fabrikam.com'
+        'a@contoso.com', 'b@contoso.com', 'c@emea.contoso.com' | Add-ArchiveMigrationUser Third -WarningAction SilentlyContinue
+        Add-ArchiveMigrationUser Third d@contoso.com -DestinationAddress A@fabrikam.com -WarningAction SilentlyContinue
+
+        (Get-ArchiveMigrationUser Third -Duplicate).SourceAddress | Should -Be 'a@contoso.com', 'd@contoso.com'
+        $both = Get-ArchiveMigrationUser Third -Status Unmatched -Duplicate
+        $both.SourceAddress | Should -Be 'a@contoso.com', 'c@emea.contoso.com', 'd@contoso.com'
+        $both[0].StatusDetail | Should -Be 'Goes to the same mailbox as d@contoso.com'
+        $both[1].StatusDetail | Should -BeLike '*no mapping rule*'
+        (Get-ArchiveMigrationUser Third a@contoso.com).StatusDetail | Should -BeNullOrEmpty
+        Remove-ArchiveMigrationProject Third -Confirm:$false
+    }
+
     It 'says who is not there, and who nearly is' {
         $failure = Get-ErrorOf { Get-ArchiveMigrationUser Merger ana@contoso.com }
 

@@ -15,7 +15,7 @@ internal sealed class CredentialTest(MigrationProject project, IMailboxService s
         var from = new Side("Source", source);
         var to = new Side("Destination", destination);
         await from.CheckAsync(user.SourceAddress, MailboxKind.Archive, "Export", (mailbox, token) => mailbox.ProbeExportAsync(token), cancellationToken).ConfigureAwait(false);
-        await to.CheckAsync(user.DestinationAddress, project.Options.DestinationKind, "Import", (mailbox, token) => mailbox.ProbeImportAsync(token), cancellationToken).ConfigureAwait(false);
+        await to.CheckAsync(user.DestinationAddress, user.Options.Over(project.Options).DestinationKind, "Import", (mailbox, token) => mailbox.ProbeImportAsync(token), cancellationToken).ConfigureAwait(false);
         return new CredentialTestResult
         {
             Project = project.Name,

@@ -20,6 +20,11 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
         var catalog = store.Catalog;
         var project = catalog.GetProject(projectName);
         var users = UserSelection.Of(catalog, project.Name, request.Users);
+        if (UserSelection.LeftOut(catalog, project.Name, request.Users) is { } leftOut)
+        {
+            progress.Report(new MigrationEvent.Warning(leftOut, null));
+        }
+
         using var hold = store.Hold($"{request.Kind} pass of project {project.Name}", project.Name);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var started = time.GetUtcNow();
@@ -68,10 +73,10 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
         {
             if (request.Kind != PassKind.Verify)
             {
-                return await run.RunAsync(user, Options(), source, destination, request, cancellationToken).ConfigureAwait(false);
+                return await run.RunAsync(user, user.Options.Over(Options()), source, destination, request, cancellationToken).ConfigureAwait(false);
             }
 
-            verified.Enqueue(await new VerifyRun(catalog, store.Ledger, progress).RunAsync(user, Options(), source, destination, cancellationToken).ConfigureAwait(false));
+            verified.Enqueue(await new VerifyRun(catalog, store.Ledger, progress).RunAsync(user, user.Options.Over(Options()), source, destination, cancellationToken).ConfigureAwait(false));
             return null;
         }
 

@@ -98,7 +98,7 @@ internal sealed class QuotaWaiting(IMigrationCatalog catalog, ILedger ledger, Se
         foreach (var user in catalog.GetUsers(project).Where(user => user.Status == MigrationStatus.WaitingForQuota && told.ContainsKey(user.Id)))
         {
             var tally = await ledger.ReadTallyAsync(user.Id, CancellationToken.None).ConfigureAwait(false);
-            catalog.SetUserStatus(user.Id, user.Status, QuotaNotice.Of(options.DestinationKind, tally, isWaitedFor: false));
+            catalog.SetUserStatus(user.Id, user.Status, QuotaNotice.Of(user.Options.Over(options).DestinationKind, tally, isWaitedFor: false));
             if (catalog.GetQuotaWait(user.Id) is { } wait)
             {
                 catalog.SetQuotaWait(user.Id, wait with { NextProbeUtc = null });

@@ -18,9 +18,13 @@ internal static class CatalogJson
 
     public static string Write(ProjectOptions options) => JsonSerializer.Serialize(options, Settings);
 
+    public static string? Write(UserOptions options) => options == UserOptions.None ? null : JsonSerializer.Serialize(options, Settings);
+
     public static string Write(Cloud cloud) => JsonSerializer.Serialize(cloud, Settings);
 
     public static ProjectOptions ReadOptions(string json) => JsonSerializer.Deserialize<ProjectOptions>(json, Settings) ?? new ProjectOptions();
+
+    public static UserOptions ReadUserOptions(string? json) => json is null ? UserOptions.None : JsonSerializer.Deserialize<UserOptions>(json, Settings) ?? UserOptions.None;
 
     public static Cloud ReadCloud(string json) => JsonSerializer.Deserialize<Cloud>(json, Settings) ?? throw new JsonException("The cloud of an endpoint is missing.");
 }

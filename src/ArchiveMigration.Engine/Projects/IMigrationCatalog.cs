@@ -41,6 +41,9 @@ public interface IMigrationCatalog
     /// <summary>The users of a project, in the order they were added.</summary>
     IReadOnlyList<MigrationUser> GetUsers(string project);
 
+    /// <summary>The users whose destination mailbox another user of the project has, too, those of one mailbox together.</summary>
+    IReadOnlyList<MigrationUser> GetUsersOfSharedDestinations(string project);
+
     /// <summary>One user of a project, by source or destination address.</summary>
     MigrationUser GetUser(string project, string address);
 
@@ -50,6 +53,13 @@ public interface IMigrationCatalog
 
     /// <summary>Replaces a user (by <see cref="MigrationUser.Id"/>).</summary>
     void UpdateUser(MigrationUser user);
+
+    /// <summary>
+    /// Replaces users (by <see cref="MigrationUser.Id"/>) in one transaction. One that cannot be, as when another user has its source address, is refused in the
+    /// answer and stays as it is; the others are replaced.
+    /// </summary>
+    /// <returns>For each user given, in their order, why it was refused, or null.</returns>
+    IReadOnlyList<MigrationException?> UpdateUsers(IReadOnlyList<MigrationUser> users);
 
     /// <summary>Sets where a user stands.</summary>
     void SetUserStatus(long userId, MigrationStatus status, string? detail);

@@ -38,6 +38,26 @@ public static class MailboxAddress
         }
     }
 
+    /// <summary>The same local part in another domain.</summary>
+    /// <param name="address">An address.</param>
+    /// <param name="domain">The other domain, with or without the @ before it.</param>
+    /// <param name="side">"source" or "destination", for the message.</param>
+    /// <exception cref="MigrationException">InvalidArgument: an object id has no domain to replace, or the domain is none.</exception>
+    public static string InDomain(string address, string domain, string side)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        ArgumentNullException.ThrowIfNull(domain);
+        var at = address.LastIndexOf('@');
+        if (at < 0)
+        {
+            throw CatalogError.Invalid($"'{address}' has no domain that {domain} could take the place of.", address, $"Give its {side} address itself.");
+        }
+
+        var moved = $"{address[..at]}@{domain.TrimStart('@')}";
+        Check(moved, side);
+        return moved;
+    }
+
     private static bool IsAddress(string address)
     {
         var at = address.LastIndexOf('@');

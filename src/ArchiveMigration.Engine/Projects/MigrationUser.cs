@@ -12,7 +12,7 @@ public sealed record MigrationUser
     /// <summary>SMTP address, UPN or object id at the source.</summary>
     public required string SourceAddress { get; init; }
 
-    /// <summary>SMTP address, UPN or object id at the destination.</summary>
+    /// <summary>SMTP address, UPN or object id at the destination; empty while the user is <see cref="MigrationStatus.Unmatched"/>.</summary>
     public required string DestinationAddress { get; init; }
 
     /// <summary>The name shown to people; optional.</summary>
@@ -24,6 +24,14 @@ public sealed record MigrationUser
     /// <summary>Why, in words: the reason of a failure with its remedy, or what is waited for.</summary>
     public string? StatusDetail { get; init; }
 
+    /// <summary>What holds for this user in place of the project's options.</summary>
+    public UserOptions Options { get; init; } = UserOptions.None;
+
     /// <summary>When it was added, UTC.</summary>
     public DateTimeOffset AddedUtc { get; init; }
+
+    /// <summary>The user with a destination. One that was unmatched waits for its first run then.</summary>
+    public MigrationUser To(string destinationAddress) => Status == MigrationStatus.Unmatched && destinationAddress.Length > 0
+        ? this with { DestinationAddress = destinationAddress, Status = MigrationStatus.Queued, StatusDetail = null }
+        : this with { DestinationAddress = destinationAddress };
 }

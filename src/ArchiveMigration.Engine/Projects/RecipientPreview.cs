@@ -79,6 +79,11 @@ public sealed class RecipientPreview
             return mapped;
         }
 
+        if (user.DestinationAddress.Length == 0)
+        {
+            return mapped;
+        }
+
         mapped = mapped with { DestinationAddress = user.DestinationAddress };
         if (!user.DestinationAddress.Contains('@', StringComparison.Ordinal))
         {

@@ -68,6 +68,8 @@ internal sealed class SqliteCatalog(StoreDatabase database, SecretProtector prot
 
     public IReadOnlyList<MigrationUser> GetUsers(string project) => database.Read(session => UserTable.Of(session, project));
 
+    public IReadOnlyList<MigrationUser> GetUsersOfSharedDestinations(string project) => database.Read(session => UserTable.OfSharedDestinations(session, project));
+
     public MigrationUser GetUser(string project, string address) => database.Read(session => UserTable.Get(session, project, address));
 
     public IReadOnlyList<(MigrationUser User, bool Added)> AddUsers(string project, IReadOnlyList<MigrationUser> users)
@@ -85,6 +87,8 @@ internal sealed class SqliteCatalog(StoreDatabase database, SecretProtector prot
         Check(user);
         Write(session => UserTable.Update(session, user));
     }
+
+    public IReadOnlyList<MigrationException?> UpdateUsers(IReadOnlyList<MigrationUser> users) => database.Write(session => users.Select(user => Refusal(session, user)).ToArray());
 
     // A lost status is found out again by the next run, so the disk need not be waited for.
     public void SetUserStatus(long userId, MigrationStatus status, string? detail) => Write(session => UserTable.SetStatus(session, userId, status, detail), synced: false);
@@ -129,10 +133,27 @@ internal sealed class SqliteCatalog(StoreDatabase database, SecretProtector prot
         UserTable.Remove(session, user.Id);
     }
 
+    private static MigrationException? Refusal(StoreSession session, MigrationUser user)
+    {
+        try
+        {
+            Check(user);
+            UserTable.Update(session, user);
+            return null;
+        }
+        catch (MigrationException refused) when (refused.Kind is MigrationErrorKind.InvalidInput or MigrationErrorKind.AlreadyExists or MigrationErrorKind.NotFound)
+        {
+            return refused;
+        }
+    }
+
     private static void Check(MigrationUser user)
     {
         MailboxAddress.Check(user.SourceAddress, "source");
-        MailboxAddress.Check(user.DestinationAddress, "destination");
+        if (user.Status != MigrationStatus.Unmatched || user.DestinationAddress.Length > 0)
+        {
+            MailboxAddress.Check(user.DestinationAddress, "destination");
+        }
     }
 
     private void Write(Action<StoreSession> work, bool synced = true) => database.Write(

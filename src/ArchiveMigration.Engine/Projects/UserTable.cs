@@ -8,12 +8,22 @@ namespace ArchiveMigration.Engine.Projects;
 internal sealed class UserTable(TimeProvider time)
 {
     private const string Select = """
-        SELECT user.user_id, project.name, user.source_address, user.destination_address, user.display_name, user.status, user.status_detail, user.added_utc
+        SELECT user.user_id, project.name, user.source_address, user.destination_address, user.display_name, user.status, user.status_detail, user.added_utc, user.options
         FROM user JOIN project USING (project_id)
         """;
 
     public static List<MigrationUser> Of(StoreSession session, string project)
         => session.Query($"{Select} WHERE user.project_id = $project ORDER BY user.user_id", Read, ("$project", ProjectTable.IdOf(session, project).Id));
+
+    /// <summary>Those whose destination another user of the project has, too, by destination.</summary>
+    public static List<MigrationUser> OfSharedDestinations(StoreSession session, string project) => session.Query(
+        $"""
+        {Select} WHERE user.project_id = $project AND user.destination_key IN
+            (SELECT destination_key FROM user WHERE project_id = $project AND destination_key <> '' GROUP BY destination_key HAVING COUNT(*) > 1)
+        ORDER BY user.destination_key, user.user_id
+        """,
+        Read,
+        ("$project", ProjectTable.IdOf(session, project).Id));
 
     public static MigrationUser Get(StoreSession session, string project, string address)
     {
@@ -72,7 +82,7 @@ internal sealed class UserTable(TimeProvider time)
         session.Execute(
             """
             UPDATE user SET source_address = $source, source_key = $sourceKey, destination_address = $destination, destination_key = $destinationKey,
-                display_name = $display, status = $status, status_detail = $detail
+                display_name = $display, status = $status, status_detail = $detail, options = $options
             WHERE user_id = $id
             """,
             ("$source", user.SourceAddress),
@@ -82,6 +92,7 @@ internal sealed class UserTable(TimeProvider time)
             ("$display", user.DisplayName),
             ("$status", user.Status.ToString()),
             ("$detail", user.StatusDetail),
+            ("$options", CatalogJson.Write(user.Options)),
             ("$id", user.Id));
     }
 
@@ -106,8 +117,8 @@ internal sealed class UserTable(TimeProvider time)
         var added = user with { Project = project, AddedUtc = user.AddedUtc == default ? time.GetUtcNow() : user.AddedUtc.ToUniversalTime() };
         var id = session.Scalar(
             """
-            INSERT INTO user (project_id, source_address, source_key, destination_address, destination_key, display_name, status, status_detail, added_utc)
-            VALUES ($project, $source, $sourceKey, $destination, $destinationKey, $display, $status, $detail, $added)
+            INSERT INTO user (project_id, source_address, source_key, destination_address, destination_key, display_name, status, status_detail, added_utc, options)
+            VALUES ($project, $source, $sourceKey, $destination, $destinationKey, $display, $status, $detail, $added, $options)
             RETURNING user_id
             """,
             ("$project", projectId),
@@ -118,7 +129,8 @@ internal sealed class UserTable(TimeProvider time)
             ("$display", user.DisplayName),
             ("$status", user.Status.ToString()),
             ("$detail", user.StatusDetail),
-            ("$added", added.AddedUtc.UtcTicks));
+            ("$added", added.AddedUtc.UtcTicks),
+            ("$options", CatalogJson.Write(user.Options)));
         return added with { Id = (long)id! };
     }
 
@@ -132,6 +144,7 @@ internal sealed class UserTable(TimeProvider time)
         Status = row.GetName<MigrationStatus>(5),
         StatusDetail = row.GetText(6),
         AddedUtc = row.GetUtc(7),
+        Options = CatalogJson.ReadUserOptions(row.GetText(8)),
     };
 
     private static MigrationException NotFound(long id)

@@ -45,7 +45,7 @@ internal sealed class ProofRunner(SqliteStore store, IMailboxServiceFactory serv
         await Parallel.ForEachAsync(
             Enumerable.Range(0, users.Count),
             together,
-            async (number, token) => proofs[number] = await run.RunAsync(users[number], project.Options, token).ConfigureAwait(false)).ConfigureAwait(false);
+            async (number, token) => proofs[number] = await run.RunAsync(users[number], users[number].Options.Over(project.Options), token).ConfigureAwait(false)).ConfigureAwait(false);
 
         return new ArchiveProof
         {

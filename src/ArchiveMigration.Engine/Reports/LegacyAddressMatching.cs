@@ -16,7 +16,7 @@ internal sealed class LegacyAddressMatching
         this.project = project.Name;
         map = RecipientMapping.Parse(project.Options.RecipientMapping);
         recipients = catalog.GetAddressDirectory(project.Name);
-        var users = catalog.GetUsers(project.Name);
+        var users = catalog.GetUsers(project.Name).Where(user => user.Status != MigrationStatus.Unmatched).ToList();
         foreach (var user in users)
         {
             destinations.TryAdd(user.SourceAddress, user.DestinationAddress);

@@ -32,7 +32,7 @@ internal sealed class UndoRunner(SqliteStore store, IMailboxServiceFactory servi
 
         async Task<TimeSpan?> TakeTurnAsync(MigrationUser user, CancellationToken cancellationToken)
         {
-            var turn = new UserUndo(catalog, store.Ledger, store.UndoOf(user.Id), destination, project.Options.DestinationKind, request, user, progress, time);
+            var turn = new UserUndo(catalog, store.Ledger, store.UndoOf(user.Id), destination, user.Options.Over(project.Options).DestinationKind, request, user, progress, time);
             results[user.Id] = await turn.RunAsync(cancellationToken).ConfigureAwait(false);
             return null;
         }

@@ -8,6 +8,9 @@ namespace ArchiveMigration.Binding;
 /// <param name="remedy">What to do.</param>
 internal sealed class IncompleteRows(string lacking, IReadOnlyList<string> wanted, string remedy)
 {
+    /// <summary>What to do.</summary>
+    public string Remedy => remedy;
+
     private const int RowsNamed = 5;
 
     private readonly List<Group> groups = [];
@@ -39,7 +42,7 @@ internal sealed class IncompleteRows(string lacking, IReadOnlyList<string> wante
         return new MigrationException(ErrorIds.UserAddressMissing, MigrationErrorKind.InvalidInput, $"{Subject(group)} {lacking}{where}.")
         {
             Target = group.FirstName,
-            Remedy = remedy,
+            Remedy = Remedy,
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ArchiveMigration.Engine.Projects;
 
 namespace ArchiveMigration.Binding;
 
@@ -8,15 +9,6 @@ namespace ArchiveMigration.Binding;
 /// </summary>
 public sealed class MailboxReference
 {
-    /// <summary>Where the source address is looked for, in this order. A column that says "source" is meant; the others follow Exchange's habits.</summary>
-    private static readonly string[] SourceNames =
-        ["Source Email", "SourceAddress", "SourceEmail", "PrimarySmtpAddress", "WindowsEmailAddress", "UserPrincipalName", "EmailAddress"];
-
-    private static readonly string[] DestinationNames =
-        ["Destination Email", "DestinationAddress", "DestinationEmail"];
-
-    private static readonly string[] DisplayNames = ["DisplayName", "Display Name"];
-
     /// <summary>A mailbox known by its address.</summary>
     public MailboxReference(string address)
     {
@@ -34,17 +26,14 @@ public sealed class MailboxReference
             return;
         }
 
-        SourceAddress = First(mailbox, SourceNames);
-        DestinationAddress = First(mailbox, DestinationNames);
-        DisplayName = First(mailbox, DisplayNames);
+        SourceAddress = First(mailbox, UserColumns.Source);
+        DestinationAddress = First(mailbox, UserColumns.Destination);
+        DisplayName = First(mailbox, UserColumns.DisplayName);
+        DestinationMailbox = First(mailbox, UserColumns.DestinationMailbox);
+        TargetRootFolder = First(mailbox, UserColumns.TargetRootFolder);
+        Options = (described as MigrationUser ?? mailbox.BaseObject as MigrationUser)?.Options ?? UserOptions.None;
         Columns = [.. mailbox.Properties.Select(property => property.Name)];
     }
-
-    /// <summary>The names of the properties that can hold the source address.</summary>
-    public static IReadOnlyList<string> SourceColumns => SourceNames;
-
-    /// <summary>The names of the properties that can hold the destination address.</summary>
-    public static IReadOnlyList<string> DestinationColumns => DestinationNames;
 
     /// <summary>The source address, or null when the object has none.</summary>
     public string? SourceAddress { get; }
@@ -55,13 +44,25 @@ public sealed class MailboxReference
     /// <summary>The name shown to people, or null.</summary>
     public string? DisplayName { get; }
 
+    /// <summary>The user's own DestinationMailbox, as it is written, or null.</summary>
+    public string? DestinationMailbox { get; }
+
+    /// <summary>The user's own TargetRootFolder, or null.</summary>
+    public string? TargetRootFolder { get; }
+
+    /// <summary>Whether the object has a property for the destination, empty or not.</summary>
+    internal bool HasDestinationColumn => Columns.Any(column => UserColumns.Destination.Contains(column, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>What the user has in place of the project's options, when it is a user of another project.</summary>
+    public UserOptions Options { get; } = UserOptions.None;
+
     /// <summary>The names of the object's properties; empty for a plain address.</summary>
     public IReadOnlyList<string> Columns { get; } = [];
 
     /// <inheritdoc/>
     public override string ToString() => SourceAddress ?? string.Empty;
 
-    private static string? First(PSObject mailbox, string[] names)
+    private static string? First(PSObject mailbox, IReadOnlyList<string> names)
     {
         foreach (var name in names)
         {

@@ -4,44 +4,62 @@ using ArchiveMigration.Binding;
 using ArchiveMigration.Completion;
 using ArchiveMigration.Engine;
 using ArchiveMigration.Engine.Projects;
+using ArchiveMigration.Output;
 
 namespace ArchiveMigration.Commands;
 
 /// <summary>Adds users to a project: one by one, from a CSV file, or from Get-Mailbox and its kin.</summary>
-[Cmdlet(VerbsCommon.Add, "ArchiveMigrationUser", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Add, "ArchiveMigrationUser", SupportsShouldProcess = true, DefaultParameterSetName = OneByOne)]
 [OutputType(typeof(MigrationUser))]
 public class AddArchiveMigrationUserCommand : MigrationStoreCmdlet
 {
+    private const string OneByOne = nameof(Mailbox);
+    private const string File = nameof(Path);
+
     /// <summary>A transaction of this size costs little, and what was added stays when the pipeline breaks later.</summary>
     private const int BatchSize = 1000;
 
     private readonly List<MigrationUser> batch = [];
     private readonly IncompleteRows withoutSource = new(
-        "no source address", MailboxReference.SourceColumns, "Rename the column with the address in the source tenant to 'Source Email' or 'EmailAddress'.");
+        "no source address", UserColumns.Source, "Rename the column with the address in the source tenant to 'Source Email' or 'EmailAddress'.");
 
     private readonly IncompleteRows withoutDestination = new(
-        "no destination address", MailboxReference.DestinationColumns, "Give -DestinationDomain to keep what stands before the @, or a column 'Destination Email'.");
+        "no destination address",
+        UserColumns.Destination,
+        "Give -DestinationDomain to keep what stands before the @, a column 'Destination Email', or the project a mapping rule: Set-ArchiveMigrationProject -RecipientMapping.");
 
+    private UserIntake? intake;
+    private AdditionSummary? summary;
+    private UserOptions options = UserOptions.None;
     private int row;
-    private int added;
-    private int present;
 
     [Parameter(Mandatory = true, Position = 0)]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     [ValidateNotNullOrEmpty]
     public string Project { get; set; } = string.Empty;
 
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = OneByOne)]
     [Alias("User", "SourceAddress", "EmailAddress")]
     public MailboxReference[] Mailbox { get; set; } = [];
 
-    [Parameter]
+    [Parameter(Mandatory = true, ParameterSetName = File)]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    [Parameter(ParameterSetName = OneByOne)]
     [ValidateNotNullOrEmpty]
     public string? DestinationAddress { get; set; }
 
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? DestinationDomain { get; set; }
+
+    [Parameter]
+    public DestinationMailbox? DestinationMailbox { get; set; }
+
+    [Parameter]
+    [AllowEmptyString]
+    public string? TargetRootFolder { get; set; }
 
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -52,41 +70,88 @@ public class AddArchiveMigrationUserCommand : MigrationStoreCmdlet
         base.Prepare();
 
         // A misspelt project is said before a tenant's mailboxes are read.
-        Project = Engine.Catalog.GetProject(Project).Name;
+        var project = Engine.Catalog.GetProject(Project);
+        Project = project.Name;
+        intake = new UserIntake(project, DestinationDomain);
+        summary = new AdditionSummary(project.Name);
+        options = new UserOptions { DestinationMailbox = DestinationMailbox, TargetRootFolder = TargetRootFolder };
     }
 
     /// <inheritdoc/>
-    protected override void Process() => ForEach(Mailbox, mailbox =>
+    protected override void Process()
     {
-        row++;
-        if (Describe(mailbox) is not { } user || !ShouldProcess($"{user.SourceAddress} -> {user.DestinationAddress}", $"Add to project {Project}"))
+        if (ParameterSetName == File)
         {
+            AddFile(FullPath(Path!));
             return;
         }
 
-        batch.Add(user);
-        if (batch.Count == BatchSize)
+        ForEach(Mailbox, mailbox =>
         {
-            AddBatch();
-        }
-    });
+            row++;
+            if (Describe(mailbox) is { } user)
+            {
+                Add(user);
+            }
+        });
+    }
 
     /// <inheritdoc/>
     protected override void Finish()
     {
         AddBatch();
-        if (added + present > 0)
+        if (summary!.HasAny)
         {
-            var summary = $"Added {added:N0} {(added == 1 ? "user" : "users")} to {Project}.";
-            WriteMilestone(summary);
-            WriteVerbose(summary);
-            if (present > 0)
+            var text = summary.Text(Engine.Catalog.GetUsersOfSharedDestinations(Project));
+            WriteMilestone(text);
+            WriteVerbose(text);
+            if (summary.IsNotable)
             {
-                WriteWarning($"{summary} {present:N0} {(present == 1 ? "was" : "were")} there already and stayed as {(present == 1 ? "it is" : "they are")}.");
+                WriteWarning(text);
             }
         }
 
         ForEach(withoutSource.Failures().Concat(withoutDestination.Failures()), failure => throw failure);
+    }
+
+    private void AddFile(string path)
+    {
+        var file = UserFile.Read(path);
+        if (!file.HasDestinations && !intake!.FindsDestinations && file.Rows.Count > 0)
+        {
+            throw new MigrationException(ErrorIds.UserAddressMissing, MigrationErrorKind.InvalidInput, $"{file.Name} has no column for the destination address: its columns are {file.ColumnText}; expected is one of {string.Join(", ", UserColumns.Destination)}.")
+            {
+                Target = path,
+                Remedy = withoutDestination.Remedy,
+            };
+        }
+
+        List<RejectedUserRow> leftOut = [];
+        foreach (var one in file.Rows)
+        {
+            try
+            {
+                if (one.Fault is not null)
+                {
+                    leftOut.Add(new RejectedUserRow(one.Line, one.SourceAddress, one.Fault));
+                    continue;
+                }
+
+                Add(intake!.Describe(one.SourceAddress, one.DestinationAddress, one.DisplayName, Own(one.Options)));
+            }
+            catch (MigrationException refused) when (refused.Kind == MigrationErrorKind.InvalidInput)
+            {
+                leftOut.Add(new RejectedUserRow(one.Line, one.SourceAddress, refused.Message));
+            }
+        }
+
+        AddBatch();
+        if (leftOut.Count > 0)
+        {
+            var rows = new LeftOutRows(file.Name, file.Rows.Count, leftOut);
+            WriteWarning(rows.Table());
+            WriteError(ErrorRecords.Of(rows.Failure(), leftOut));
+        }
     }
 
     private MigrationUser? Describe(MailboxReference mailbox)
@@ -97,33 +162,41 @@ public class AddArchiveMigrationUserCommand : MigrationStoreCmdlet
             return null;
         }
 
-        // Checked here, one by one: the store takes a batch whole or not at all.
-        MailboxAddress.Check(source, "source");
-        var destination = Destination(source, mailbox);
-        if (destination is null)
+        if (DestinationAddress is not null && row > 1)
+        {
+            throw new MigrationException(ErrorIds.InvalidArgument, MigrationErrorKind.InvalidInput, $"-DestinationAddress names one mailbox and cannot be the destination of {source} too.")
+            {
+                Target = source,
+                Remedy = "For several users give -DestinationDomain, or a column 'Destination Email'.",
+            };
+        }
+
+        // Addresses are checked here, one by one: the store takes a batch whole or not at all.
+        var own = mailbox.Options == UserOptions.None ? UserOptions.Read(mailbox.DestinationMailbox, mailbox.TargetRootFolder) : mailbox.Options;
+        var user = intake!.Describe(source, DestinationAddress ?? mailbox.DestinationAddress, mailbox.DisplayName, Own(own));
+        if (user.Status == MigrationStatus.Unmatched && !intake.FindsDestinations && !mailbox.HasDestinationColumn)
         {
             withoutDestination.Note(row, mailbox.Columns, source);
             return null;
         }
 
-        MailboxAddress.Check(destination, "destination");
-        return new MigrationUser { Project = Project, SourceAddress = source, DestinationAddress = destination, DisplayName = mailbox.DisplayName };
+        return user;
     }
 
-    private string? Destination(string source, MailboxReference mailbox)
+    /// <summary>What a row says goes before what the command says.</summary>
+    private UserOptions Own(UserOptions said) => new() { DestinationMailbox = said.DestinationMailbox ?? options.DestinationMailbox, TargetRootFolder = said.TargetRootFolder ?? options.TargetRootFolder };
+
+    private void Add(MigrationUser user)
     {
-        if (DestinationAddress is null)
+        if (ShouldProcess(user.Status == MigrationStatus.Unmatched ? user.SourceAddress : $"{user.SourceAddress} -> {user.DestinationAddress}", $"Add to project {Project}"))
         {
-            return mailbox.DestinationAddress ?? (DestinationDomain is null ? null : Addresses.InDomain(source, DestinationDomain, "destination"));
+            batch.Add(user);
         }
 
-        return row == 1
-            ? DestinationAddress
-            : throw new MigrationException(ErrorIds.InvalidArgument, MigrationErrorKind.InvalidInput, $"-DestinationAddress names one mailbox and cannot be the destination of {source} too.")
-            {
-                Target = source,
-                Remedy = "For several users give -DestinationDomain, or a column 'Destination Email'.",
-            };
+        if (batch.Count == BatchSize)
+        {
+            AddBatch();
+        }
     }
 
     private void AddBatch()
@@ -133,18 +206,14 @@ public class AddArchiveMigrationUserCommand : MigrationStoreCmdlet
             return;
         }
 
-        var users = Engine.Catalog.AddUsers(Project, batch);
-        batch.Clear();
-        foreach (var (user, isNew) in users)
+        var results = Engine.Catalog.AddUsers(Project, batch);
+        for (var number = 0; number < results.Count; number++)
         {
-            if (isNew)
+            var (user, isNew) = results[number];
+            summary!.Count(batch[number], user, isNew);
+            if (!isNew)
             {
-                added++;
-            }
-            else
-            {
-                present++;
-                WriteVerbose($"{user.SourceAddress} is in {Project} already.");
+                WriteVerbose($"{user.SourceAddress} is in {Project} already, with the destination '{user.DestinationAddress}'.");
             }
 
             if (PassThru)
@@ -152,5 +221,7 @@ public class AddArchiveMigrationUserCommand : MigrationStoreCmdlet
                 WriteObject(user);
             }
         }
+
+        batch.Clear();
     }
 }

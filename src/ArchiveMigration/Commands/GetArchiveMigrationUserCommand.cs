@@ -29,10 +29,22 @@ public class GetArchiveMigrationUserCommand : MigrationStoreCmdlet
     [Parameter]
     public MigrationStatus[]? Status { get; set; }
 
+    [Parameter]
+    public SwitchParameter Duplicate { get; set; }
+
     /// <inheritdoc/>
     protected override void Process() => ForEach(Selection.Projects(Engine.Catalog, Project), project =>
     {
         var users = Selection.Users(Engine.Catalog, project.Name, User);
-        WriteObject(users.Where(user => Status is null || Status.Contains(user.Status)), enumerateCollection: true);
+        var duplicates = Duplicate ? Engine.Catalog.GetUsersOfSharedDestinations(project.Name) : [];
+        var others = duplicates.ToLookup(user => user.DestinationAddress, StringComparer.OrdinalIgnoreCase);
+        var ids = duplicates.Select(user => user.Id).ToHashSet();
+
+        // With both, one table shows all that wants a look.
+        var wanted = users.Where(user => Status is null && !Duplicate || Status?.Contains(user.Status) == true || ids.Contains(user.Id));
+        WriteObject(wanted.Select(user => ids.Contains(user.Id) ? Explained(user, others[user.DestinationAddress]) : user), enumerateCollection: true);
     });
+
+    private static MigrationUser Explained(MigrationUser user, IEnumerable<MigrationUser> all)
+        => user with { StatusDetail = $"Goes to the same mailbox as {string.Join(", ", all.Where(other => other.Id != user.Id).Select(other => other.SourceAddress).Take(3))}" };
 }

@@ -2,29 +2,32 @@ using System.Management.Automation;
 using ArchiveMigration.Base;
 using ArchiveMigration.Binding;
 using ArchiveMigration.Completion;
+using ArchiveMigration.Engine;
 using ArchiveMigration.Engine.Projects;
 
 namespace ArchiveMigration.Commands;
 
-/// <summary>Changes users: one user's destination, or the domain of many.</summary>
+/// <summary>Changes users: one user's destination and own options, or the domain of many. With -WhatIf as a table of what would be.</summary>
 [Cmdlet(VerbsCommon.Set, "ArchiveMigrationUser", SupportsShouldProcess = true, DefaultParameterSetName = Domain)]
-[OutputType(typeof(MigrationUser))]
+[OutputType(typeof(MigrationUser), typeof(UserChange))]
 public class SetArchiveMigrationUserCommand : MigrationStoreCmdlet
 {
     private const string Domain = nameof(Domain);
     private const string Address = nameof(Address);
+
+    private readonly Dictionary<string, Dictionary<long, UserChange>> changes = new(StringComparer.OrdinalIgnoreCase);
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     [ValidateNotNullOrEmpty]
     public string Project { get; set; } = string.Empty;
 
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("SourceAddress", "PrimarySmtpAddress", "EmailAddress", "UserPrincipalName", "Identity")]
     [ArgumentCompleter(typeof(UserCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string[] User { get; set; } = [];
+    public string[] User { get; set; } = ["*"];
 
     [Parameter(Mandatory = true, ParameterSetName = Address)]
     [ValidateNotNullOrEmpty]
@@ -43,31 +46,98 @@ public class SetArchiveMigrationUserCommand : MigrationStoreCmdlet
     public string? DisplayName { get; set; }
 
     [Parameter]
+    public DestinationMailbox? DestinationMailbox { get; set; }
+
+    [Parameter]
+    [AllowEmptyString]
+    public string? TargetRootFolder { get; set; }
+
+    [Parameter]
+    public SwitchParameter UseProjectOptions { get; set; }
+
+    [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private bool IsPreview => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var asked) ? ((SwitchParameter)asked).ToBool() : SessionState.PSVariable.GetValue("WhatIfPreference") is true or SwitchParameter { IsPresent: true };
+
     /// <inheritdoc/>
-    protected override void Process() => ForEach(User, pattern => ForEach(Selection.Users(Engine.Catalog, Project, [pattern]), Change));
-
-    private void Change(MigrationUser current)
+    protected override void Process()
     {
-        var user = current with
+        if (DestinationAddress is not null && !MyInvocation.BoundParameters.ContainsKey(nameof(User)))
         {
-            SourceAddress = SourceDomain is null ? current.SourceAddress : Addresses.InDomain(current.SourceAddress, SourceDomain, "source"),
-            DestinationAddress = DestinationDomain is null
-                ? DestinationAddress ?? current.DestinationAddress
-                : Addresses.InDomain(current.DestinationAddress, DestinationDomain, "destination"),
+            throw new MigrationException(ErrorIds.InvalidArgument, MigrationErrorKind.InvalidInput, $"-DestinationAddress names one mailbox, and no user is named whose destination it is to be.")
+            {
+                Target = DestinationAddress,
+                Remedy = "Name the user: -User anna@contoso.com. For all users of the project give -DestinationDomain.",
+            };
+        }
+
+        ForEach(User, pattern => ForEach(Selection.Users(Engine.Catalog, Project, [pattern]), Gather));
+    }
+
+    /// <inheritdoc/>
+    protected override void Finish()
+    {
+        foreach (var (project, gathered) in changes)
+        {
+            if (IsPreview)
+            {
+                WriteObject(UserChange.Judge(Engine.Catalog.GetUsers(project), [.. gathered.Values]), enumerateCollection: true);
+            }
+            else
+            {
+                Save([.. gathered.Values]);
+            }
+        }
+    }
+
+    private void Gather(MigrationUser current)
+    {
+        var change = new UserChange(current, Changed(current));
+        if (!change.ChangesNothing)
+        {
+            if (!changes.TryGetValue(current.Project, out var gathered))
+            {
+                changes[current.Project] = gathered = [];
+            }
+
+            gathered[current.Id] = change;
+        }
+        else if (PassThru && !IsPreview)
+        {
+            WriteObject(current);
+        }
+    }
+
+    private MigrationUser Changed(MigrationUser current)
+    {
+        var source = SourceDomain is null ? current.SourceAddress : MailboxAddress.InDomain(current.SourceAddress, SourceDomain, "source");
+        var own = UseProjectOptions ? UserOptions.None : current.Options;
+        return (current with
+        {
+            SourceAddress = source,
             DisplayName = DisplayName ?? current.DisplayName,
-        };
+            Options = own with { DestinationMailbox = DestinationMailbox ?? own.DestinationMailbox, TargetRootFolder = TargetRootFolder ?? own.TargetRootFolder },
+        }).To(DestinationDomain is null
+            ? DestinationAddress ?? current.DestinationAddress
+            : MailboxAddress.InDomain(current.DestinationAddress.Length > 0 ? current.DestinationAddress : source, DestinationDomain, "destination"));
+    }
 
-        if (!ShouldProcess(current.SourceAddress, $"Change to {user.SourceAddress} -> {user.DestinationAddress} in project {user.Project}"))
+    private void Save(IReadOnlyList<UserChange> gathered)
+    {
+        var chosen = gathered.Where(change => ShouldProcess(change.SourceAddress, change.Description)).Select(change => change.Changed).ToList();
+        var refusals = Engine.Catalog.UpdateUsers(chosen);
+        ForEach(chosen.Zip(refusals), pair =>
         {
-            return;
-        }
+            if (pair.Second is not null)
+            {
+                throw pair.Second;
+            }
 
-        Engine.Catalog.UpdateUser(user);
-        if (PassThru)
-        {
-            WriteObject(user);
-        }
+            if (PassThru)
+            {
+                WriteObject(pair.First);
+            }
+        });
     }
 }

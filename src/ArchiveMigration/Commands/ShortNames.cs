@@ -42,7 +42,7 @@ public sealed class SetMigrationEndpointCommand : SetArchiveMigrationEndpointCom
 public sealed class RemoveMigrationEndpointCommand : RemoveArchiveMigrationEndpointCommand;
 
 /// <inheritdoc/>
-[Cmdlet(VerbsCommon.Add, "MigrationUser", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Add, "MigrationUser", SupportsShouldProcess = true, DefaultParameterSetName = "Mailbox")]
 [OutputType(typeof(Engine.Projects.MigrationUser))]
 public sealed class AddMigrationUserCommand : AddArchiveMigrationUserCommand;
 
@@ -53,7 +53,7 @@ public sealed class GetMigrationUserCommand : GetArchiveMigrationUserCommand;
 
 /// <inheritdoc/>
 [Cmdlet(VerbsCommon.Set, "MigrationUser", SupportsShouldProcess = true, DefaultParameterSetName = "Domain")]
-[OutputType(typeof(Engine.Projects.MigrationUser))]
+[OutputType(typeof(Engine.Projects.MigrationUser), typeof(Engine.Projects.UserChange))]
 public sealed class SetMigrationUserCommand : SetArchiveMigrationUserCommand;
 
 /// <inheritdoc/>

@@ -16,7 +16,7 @@ public sealed class TestArchiveMigrationRecipientMappingCommand : MigrationStore
     private const string GivenRules = nameof(GivenRules);
 
     private readonly Dictionary<string, RecipientPreview> previews = new(StringComparer.OrdinalIgnoreCase);
-    private readonly IncompleteRows withoutAddress = new("no address", MailboxReference.SourceColumns, "Pipe addresses, users of a project, or what Get-Mailbox gives.");
+    private readonly IncompleteRows withoutAddress = new("no address", UserColumns.Source, "Pipe addresses, users of a project, or what Get-Mailbox gives.");
     private int row;
     private int tested;
     private int differing;

@@ -10,7 +10,9 @@ internal static class ErrorRecords
     /// The record: the engine's id, a category, the value it is about, a text that says what happened and what a ticket needs, and the remedy as the recommended
     /// action, which PowerShell shows on a line of its own.
     /// </summary>
-    public static ErrorRecord Of(MigrationException exception) => new(exception, exception.ErrorId, Category(exception.Kind), exception.Target)
+    /// <param name="exception">The failure.</param>
+    /// <param name="target">What it is about, where that is more than a text.</param>
+    public static ErrorRecord Of(MigrationException exception, object? target = null) => new(exception, exception.ErrorId, Category(exception.Kind), target ?? exception.Target)
     {
         ErrorDetails = new ErrorDetails(Text(exception)) { RecommendedAction = exception.Remedy },
     };

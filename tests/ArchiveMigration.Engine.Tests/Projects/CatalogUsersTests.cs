@@ -48,6 +48,49 @@ public sealed class CatalogUsersTests : IDisposable
     }
 
     [Fact]
+    public void A_users_own_options_are_kept()
+    {
+        var own = new UserOptions { DestinationMailbox = DestinationMailbox.Primary, TargetRootFolder = "" };
+        catalog.AddUsers("Merger", [StoreFolder.User("anna@contoso.com") with { Options = own }, StoreFolder.User("bob@contoso.com")]);
+        Assert.Equal([own, UserOptions.None], catalog.GetUsers("Merger").Select(user => user.Options));
+
+        catalog.UpdateUser(catalog.GetUser("Merger", "anna@contoso.com") with { Options = UserOptions.None });
+        Assert.Equal(UserOptions.None, catalog.GetUser("Merger", "anna@contoso.com").Options);
+    }
+
+    [Fact]
+    public void Only_who_is_unmatched_has_no_destination_and_nobody_else_is_found_by_that()
+    {
+        var unmatched = StoreFolder.User("anna@contoso.com", "") with { Status = MigrationStatus.Unmatched };
+        catalog.AddUsers("Merger", [unmatched, unmatched with { SourceAddress = "bob@contoso.com" }, StoreFolder.User("carla@contoso.com")]);
+
+        Assert.Equal(["carla@contoso.com"], UserSelection.Of(catalog, "Merger", []).Select(user => user.SourceAddress));
+        Assert.StartsWith("2 users of Merger have no destination", UserSelection.LeftOut(catalog, "Merger", []), StringComparison.Ordinal);
+        Assert.Equal(ErrorIds.UserAddressMissing, Assert.Throws<MigrationException>(() => UserSelection.Of(catalog, "Merger", ["anna@contoso.com"])).ErrorId);
+        Assert.Empty(catalog.GetUsersOfSharedDestinations("Merger"));
+    }
+
+    [Fact]
+    public void Those_who_share_a_destination_come_together()
+    {
+        catalog.AddUsers("Merger", [StoreFolder.User("a1@contoso.com", "a@fabrikam.com"), StoreFolder.User("b@contoso.com"), StoreFolder.User("a2@contoso.com", "A@fabrikam.com")]);
+
+        Assert.Equal(["a1@contoso.com", "a2@contoso.com"], catalog.GetUsersOfSharedDestinations("Merger").Select(user => user.SourceAddress));
+    }
+
+    [Fact]
+    public void Of_many_changes_the_impossible_ones_are_refused_and_the_others_made()
+    {
+        var users = catalog.AddUsers("Merger", [StoreFolder.User("a@contoso.com"), StoreFolder.User("b@contoso.com"), StoreFolder.User("c@contoso.com")]).Select(result => result.User).ToList();
+
+        var refusals = catalog.UpdateUsers([users[0] with { SourceAddress = "b@contoso.com" }, users[1] with { DestinationAddress = "nowhere" }, users[2] with { SourceAddress = "c@other.com" }]);
+
+        Assert.Equal([ErrorIds.UserExists, ErrorIds.InvalidArgument, null], refusals.Select(refusal => refusal?.ErrorId));
+        Assert.Equal(["a@contoso.com", "b@contoso.com", "c@other.com"], catalog.GetUsers("Merger").Select(user => user.SourceAddress));
+        Assert.Equal("b@fabrikam.com", catalog.GetUser("Merger", "b@contoso.com").DestinationAddress);
+    }
+
+    [Fact]
     public void One_bad_address_and_nobody_is_added()
     {
         var error = Assert.Throws<MigrationException>(() => catalog.AddUsers("Merger", [StoreFolder.User("anna@contoso.com"), StoreFolder.User("Anna <anna@contoso.com>")]));
