@@ -46,7 +46,7 @@ internal static class MillionBenchmark
             Time = TimeProvider.System,
         };
         var watch = Stopwatch.StartNew();
-        await new Discovery(context, new DestinationMatch(context, new EarlierImports(context))).RunAsync(CancellationToken.None);
+        await new Discovery(context, new DestinationMatch(context)).RunAsync(CancellationToken.None);
         await store.Ledger.FlushAsync(CancellationToken.None);
         Console.WriteLine($"discovered and matched {Items:N0} items in {watch.Elapsed.TotalSeconds:N0} s");
 

@@ -6,8 +6,11 @@ namespace ArchiveMigration.Engine.Passes;
 /// Finds out which pending items a destination folder holds already: the mailbox is the truth, the ledger only its cache.
 /// This is what makes a second run, a run after a crash, and a run with a lost database copy nothing twice.
 /// </summary>
-internal sealed class DestinationMatch(PassContext context, EarlierImports earlier)
+internal sealed class DestinationMatch(PassContext context)
 {
+    /// <summary>What may still be on its way when it is looked.</summary>
+    public EarlierImports Earlier { get; } = new(context);
+
     /// <summary>Lists the folder afresh and matches it, if anything pending goes there.</summary>
     public async ValueTask RunAsync(MailboxFolder folder, CancellationToken cancellationToken)
     {
@@ -17,10 +20,11 @@ internal sealed class DestinationMatch(PassContext context, EarlierImports earli
             return;
         }
 
-        await earlier.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await Earlier.WaitAsync(cancellationToken).ConfigureAwait(false);
         await context.Ledger.BeginDestinationListingAsync(folder.Id, userId, cancellationToken).ConfigureAwait(false);
         await foreach (var page in context.Destination.ListItemsAsync(folder, changedAfter: null, cancellationToken).OnePageAhead(cancellationToken).ConfigureAwait(false))
         {
+            Earlier.Saw(page);
             await context.Ledger.RecordDestinationItemsAsync(folder.Id, userId, page, cancellationToken).ConfigureAwait(false);
         }
 

@@ -42,14 +42,21 @@ internal sealed class Discovery(PassContext context, DestinationMatch match)
         var exclusion = new ItemExclusion(context, folders.ToDictionary(static folder => folder.Known.Key, static folder => folder.ExcludedBy));
         await exclusion.ReleaseAsync(cancellationToken).ConfigureAwait(false);
         var destinations = folders.Select(folder => folder.Destination).OfType<MailboxFolder>().DistinctBy(folder => folder.Id).ToList();
-        await Parallel.ForEachAsync(destinations, Some(cancellationToken), (folder, token) => match.RunAsync(folder, token)).ConfigureAwait(false);
+        await LookAsync().ConfigureAwait(false);
+        if (await match.Earlier.WaitForUnknownAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await LookAsync().ConfigureAwait(false);
+        }
+
         await exclusion.ExcludeAsync(cancellationToken).ConfigureAwait(false);
+
+        Task LookAsync() => Parallel.ForEachAsync(destinations, Some(cancellationToken), (folder, token) => match.RunAsync(folder, token));
     }
 
     private async Task<List<PlannedFolder>> MirrorTreeAsync(CancellationToken cancellationToken)
     {
         var plan = new FolderPlan(context.Filter);
-        var mirror = await FolderMirror.OpenAsync(context.Destination, made => context.Ledger.RecordMadeFolderAsync(context.User.Id, made.Id, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var mirror = await FolderMirror.OpenAsync(context.Destination, NoteMadeAsync, cancellationToken).ConfigureAwait(false);
         List<PlannedFolder> folders = [];
         await foreach (var source in context.Source.ListFoldersAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -69,6 +76,12 @@ internal sealed class Discovery(PassContext context, DestinationMatch match)
 
         WarnOfTokens(plan);
         return folders;
+
+        Task NoteMadeAsync(MailboxFolder made)
+        {
+            match.Earlier.HasMadeFolder = true;
+            return context.Ledger.RecordMadeFolderAsync(context.User.Id, made.Id, cancellationToken);
+        }
     }
 
     private void WarnOfTokens(FolderPlan plan)

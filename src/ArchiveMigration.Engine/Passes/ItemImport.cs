@@ -23,7 +23,7 @@ internal sealed class ItemImport(PassContext context, RetryBook retries, ImportI
             var imported = IsUpdate(item)
                 ? await context.Destination.UpdateAsync(folder, new ImportedItem(item.DestinationItemId!, item.DestinationChangeKey, string.Empty), content, cancellationToken).ConfigureAwait(false)
                 : await context.Destination.ImportAsync(folder, content, cancellationToken).ConfigureAwait(false);
-            retries.Succeeded();
+            retries.Imported();
             turn.Arrived();
             var textLength = content.Length ?? (content as StreamedContent)?.BytesWritten ?? 0;
             await DecideAsync(new ItemOutcome

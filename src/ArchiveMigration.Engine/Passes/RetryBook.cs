@@ -17,6 +17,7 @@ internal sealed class RetryBook
     private readonly ConcurrentDictionary<string, string> uncertain = new();
     private readonly ConcurrentDictionary<long, MigrationException> givenUp = new();
     private volatile bool wasCutOff;
+    private volatile bool hasImported;
     private int failuresInARow;
 
     /// <summary>Whether the item failed before in this pass.</summary>
@@ -27,6 +28,16 @@ internal sealed class RetryBook
 
     /// <summary>Something worked: whatever failed, it is not the whole service.</summary>
     public void Succeeded() => Volatile.Write(ref failuresInARow, 0);
+
+    /// <summary>An import was answered.</summary>
+    public void Imported()
+    {
+        Succeeded();
+        hasImported = true;
+    }
+
+    /// <summary>Whether any import was answered. Its item may not show in listings yet.</summary>
+    public bool HasImported => hasImported;
 
     /// <summary>Counts a passing failure of a request; many without any success between them are an outage, and it is thrown on.</summary>
     /// <exception cref="MigrationException">The failure itself.</exception>

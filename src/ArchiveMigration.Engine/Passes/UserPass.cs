@@ -10,7 +10,7 @@ internal sealed class UserPass(PassContext context, string? onlyErrorId = null)
 {
     private readonly RetryBook retries = new();
     private readonly ImportIntents intents = new(context);
-    private readonly DestinationMatch match = new(context, new EarlierImports(context));
+    private readonly DestinationMatch match = new(context);
 
     private bool isMatched;
 
@@ -31,6 +31,7 @@ internal sealed class UserPass(PassContext context, string? onlyErrorId = null)
                 isMatched = true;
                 await SettleAsync(cancellationToken).ConfigureAwait(false);
                 await CopyOnceAsync(new CopyRound(context, retries, intents, ImportIntents.IsNotNeededFor), cancellationToken).ConfigureAwait(false);
+                match.Earlier.SentHere();
             }
 
             return await CopyAsync(kind, cancellationToken).ConfigureAwait(false);
@@ -192,7 +193,8 @@ internal sealed class UserPass(PassContext context, string? onlyErrorId = null)
 
     private async Task SayWhetherSettledAsync()
     {
-        if (retries.LeavesImports)
+        // What was imported last may not show in listings yet either: the next pass waits until it must.
+        if (retries.LeavesImports || retries.HasImported)
         {
             return;
         }

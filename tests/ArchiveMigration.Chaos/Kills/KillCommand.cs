@@ -93,7 +93,7 @@ internal sealed class KillCommand : IAsyncDisposable
             ChangeSources();
             if (dice.Next(12) == 0)
             {
-                await LoseStoreAsync();
+                LoseStore();
             }
 
             if (watch.Elapsed >= nextTold)
@@ -212,14 +212,9 @@ internal sealed class KillCommand : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// Takes the store away, and lets what the killed process had sent arrive first: who knows nothing of an earlier run has no reason to wait for it. That a
-    /// store lost in the same instant may double an import on its way is said in docs/architecture.md.
-    /// </summary>
-    private async Task LoseStoreAsync()
+    private void LoseStore()
     {
         lostStores++;
-        await Task.Delay(TimeSpan.FromSeconds(1));
         foreach (var file in new[] { Store, $"{Store}-wal", $"{Store}-shm" })
         {
             File.Delete(file);

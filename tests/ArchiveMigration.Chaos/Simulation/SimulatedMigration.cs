@@ -59,14 +59,10 @@ internal sealed class SimulatedMigration
         for (var left = Dice.Next(6); left > 0; left--)
         {
             ChangeSource();
-            var end = await LiveAsync(Weather.Draw(Dice), EndPlan.Draw(Dice), Dice.Next(6) == 0 ? PassKind.RetryErrors : PassKind.Full).ConfigureAwait(false);
-
-            // A killed run is followed at once. After one that came to its end what it imported shows in listings: a next pass does not wait for that.
-            await world.PassAsync((end is null ? TimeSpan.FromSeconds(0.5) : MailboxView.Settled) + (TimeSpan.FromHours(1) * Math.Pow(Dice.NextDouble(), 4))).ConfigureAwait(false);
+            await LiveAsync(Weather.Draw(Dice), EndPlan.Draw(Dice), Dice.Next(6) == 0 ? PassKind.RetryErrors : PassKind.Full).ConfigureAwait(false);
+            await world.PassAsync(TimeSpan.FromSeconds(0.5) + (TimeSpan.FromHours(1) * Math.Pow(Dice.NextDouble(), 4))).ConfigureAwait(false);
             if (Dice.Next(7) == 0 && !kinds.HasFlag(ItemKinds.Nameless))
             {
-                // Without a store nobody knows that an import may be on its way.
-                await world.PassAsync(MailboxView.Settled).ConfigureAwait(false);
                 await RenewStoreAsync().ConfigureAwait(false);
             }
 
