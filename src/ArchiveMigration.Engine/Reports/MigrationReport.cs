@@ -1,6 +1,7 @@
 using System.Globalization;
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Projects;
+using ArchiveMigration.Engine.Readiness;
 
 namespace ArchiveMigration.Engine.Reports;
 
@@ -24,6 +25,9 @@ public sealed record MigrationReport
 
     /// <summary>The first items whose addresses could not be mapped, with their users, at most <see cref="MostNotMappedItems"/>.</summary>
     public IReadOnlyList<(string User, LedgerItem Item)> NotMappedItems { get; init; } = [];
+
+    /// <summary>What the last readiness tests found out about users who have not arrived; null when there were none.</summary>
+    public ProjectReadiness? Readiness { get; init; }
 
     /// <summary>When passes ran, oldest first.</summary>
     public IReadOnlyList<WorkSpan> Work { get; init; } = [];

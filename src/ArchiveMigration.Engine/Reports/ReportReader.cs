@@ -1,5 +1,6 @@
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Projects;
+using ArchiveMigration.Engine.Readiness;
 
 namespace ArchiveMigration.Engine.Reports;
 
@@ -22,8 +23,15 @@ internal sealed class ReportReader(SqliteStore store, StatisticsReader statistic
             Users = rows,
             Failures = await FailuresAsync(project.Name, users.ToDictionary(user => user.Id, user => user.SourceAddress), cancellationToken).ConfigureAwait(false),
             NotMappedItems = await NotMappedAsync(users.Where(user => notMapped.Contains(user.SourceAddress)), cancellationToken).ConfigureAwait(false),
+            Readiness = ReadinessOf(project, users),
             Work = store.ReadWork(project.Name),
         };
+    }
+
+    private ProjectReadiness? ReadinessOf(MigrationProject project, IReadOnlyList<MigrationUser> users)
+    {
+        var known = store.GetReadiness([.. users.Where(user => user.Status is not (MigrationStatus.Completed or MigrationStatus.CompletedWithErrors))]);
+        return known.Count == 0 ? null : ProjectReadiness.Of(project, [.. users.Select(user => known.GetValueOrDefault(user.Id)).OfType<UserReadiness>()], users.Count, time.GetUtcNow());
     }
 
     private async Task<IReadOnlyList<FailureGroup>> FailuresAsync(string project, Dictionary<long, string> addresses, CancellationToken cancellationToken)

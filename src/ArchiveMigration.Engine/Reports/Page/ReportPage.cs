@@ -10,6 +10,7 @@ public static class ReportPage
     private static readonly Action<PageWriter, MigrationReport>[] Sections =
     [
         AttentionSection.Write,
+        ReadinessSection.Write,
         TotalsSection.Write,
         ClassesSection.Write,
         AddressesSection.Write,
