@@ -6,6 +6,7 @@ using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Logging;
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Passes;
+using ArchiveMigration.Engine.Passes.Planning;
 using ArchiveMigration.Engine.Progress;
 using ArchiveMigration.Engine.Projects;
 using ArchiveMigration.Engine.Proof;
@@ -160,6 +161,15 @@ public sealed class MigrationEngine : IAsyncDisposable
             request.LogPath, store.Path, project, $"{request.Kind} pass", progress, time,
             async (events, log) => await new MigrationRunner(store, services, time).RunAsync(project, request, events, cancellationToken).ConfigureAwait(false) with { LogPath = log },
             static result => result.Status.ToString());
+
+    /// <summary>Says what a pass over a project's users would do, and does nothing of it: only the source is listed, and only this store is read; also while a run is on.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="request">Which pass, over whom.</param>
+    /// <param name="progress">Receives what happens, from many threads.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="MigrationException">ProjectNotFound, ProjectIncomplete, UserNotFound; sign-in failed.</exception>
+    public Task<ProjectForecast> ForecastAsync(string project, RunRequest request, IProgress<MigrationEvent> progress, CancellationToken cancellationToken)
+        => new ForecastRunner(store, services, time).RunAsync(project, request, progress, cancellationToken);
 
     /// <summary>Reads both sides of a project's users afresh and says of every source item what became of it. Writes nothing, and keeps passes on this store from starting meanwhile.</summary>
     /// <param name="project">The project.</param>

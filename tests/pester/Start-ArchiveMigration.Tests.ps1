@@ -208,9 +208,37 @@ catch { Write-Error `$_ -ErrorAction Continue; exit 1 }
         (Get-ArchiveMigrationUser Merger).Status | Should -Be 'Queued'
     }
 
-    It 'moves nothing with -WhatIf' {
-        Start-ArchiveMigration Merger -WhatIf | Should -BeNullOrEmpty
+    It 'moves nothing with -WhatIf, and says what would be copied, what rules leave out, and how long it takes' {
+        Set-ArchiveMigrationProject Merger -MaximumItemSize 2KB
+        $forecast = Start-ArchiveMigration Merger -WhatIf -InformationVariable told 6> $null
 
+        (Get-ArchiveMigrationStatistics Merger).PassCount | Should -Be 0
+        (Get-Arrived $user).intact | Should -Be 0
+        $forecast.SourceAddress | Should -Be $user.sourceAddress
+        $forecast.ItemCount | Should -Be 25
+        $forecast.CopyItemCount + $forecast.ExcludedItemCount | Should -Be 25
+        $forecast.ExcludedBy[0].Rule | Should -Be 'MaximumItemSize: 2.0 KB'
+        ($forecast.Folders.CopyItemCount | Measure-Object -Sum).Sum | Should -Be $forecast.CopyItemCount
+        $forecast.TimeAtBest | Should -BeGreaterThan ([timespan]::Zero)
+        "$told" | Should -BeLike '*items * would be copied.*At Microsoft*Left out by MaximumItemSize: 2.0 KB: *Nothing was changed.*'
+
+        $null = Start-ArchiveMigration Merger
+        (Start-ArchiveMigration Merger -WhatIf 6> $null).CopyItemCount | Should -Be 0
+        (Start-ArchiveMigration Merger -WhatIf -PassThru 6> $null).ItemCount | Should -Be 25
+    }
+
+    It 'shows a dry run as a table and its parts as tables' {
+        $forecast = Start-ArchiveMigration Merger -WhatIf 6> $null
+
+        $forecast | Out-String -Width 200 | Should -BeLike '*User*Folders*Items*To copy*Left out*At best*'
+        $forecast.Folders | Out-String -Width 200 | Should -BeLike '*Folder*Goes to*To copy*'
+    }
+
+    It 'tells of a retry what it would take, and of a trial how little' {
+        (Start-ArchiveMigration Merger -Trial -WhatIf 6> $null).CopyItemCount | Should -Be 10
+        $retry = Start-ArchiveMigration Merger -RetryErrors -WhatIf 6> $null
+        $retry.CopyItemCount | Should -Be 0
+        Start-ArchiveMigration Merger -Verify -WhatIf | Should -BeNullOrEmpty
         (Get-ArchiveMigrationStatistics Merger).PassCount | Should -Be 0
     }
 

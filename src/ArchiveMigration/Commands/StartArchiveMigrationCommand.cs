@@ -4,6 +4,8 @@ using ArchiveMigration.Binding;
 using ArchiveMigration.Completion;
 using ArchiveMigration.Engine;
 using ArchiveMigration.Engine.Passes;
+using ArchiveMigration.Engine.Passes.Planning;
+using ArchiveMigration.Engine.Progress;
 using ArchiveMigration.Engine.Reports;
 using ArchiveMigration.Output;
 
@@ -11,7 +13,7 @@ namespace ArchiveMigration.Commands;
 
 /// <summary>Copies everything that is not at the destination yet; the same command goes on after any interruption.</summary>
 [Cmdlet(VerbsLifecycle.Start, "ArchiveMigration", SupportsShouldProcess = true, DefaultParameterSetName = FullSet)]
-[OutputType(typeof(UserStatistics), typeof(ProjectRunResult))]
+[OutputType(typeof(UserStatistics), typeof(ProjectRunResult), typeof(UserForecast), typeof(ProjectForecast))]
 public sealed class StartArchiveMigrationCommand : ProjectUsersCmdlet
 {
     private const string FullSet = "Full";
@@ -108,25 +110,21 @@ public sealed class StartArchiveMigrationCommand : ProjectUsersCmdlet
     private void Start(string project, IReadOnlyList<string> addresses)
     {
         var count = addresses.Count > 0 ? addresses.Count : Engine.Catalog.GetUsers(project).Count;
-        if (!ShouldProcess($"{project} ({count:N0} {(count == 1 ? "user" : "users")})", Action))
+        var operation = $"Performing the operation \"{Action}\" on target \"{project} ({count:N0} {(count == 1 ? "user" : "users")})\".";
+        if (!ShouldProcess(operation, operation, "Start-ArchiveMigration", out var reason))
         {
+            if (reason == ShouldProcessReason.WhatIf && Kind != PassKind.Verify)
+            {
+                Forecast(project, addresses, count);
+            }
+
             return;
         }
 
-        ProjectRunResult? result = null;
+        var request = Request(addresses);
         running = project;
-        var progress = new RunProgress(this, Post, project, count);
-        try
-        {
-            var request = Request(addresses);
-            Run(async cancellationToken => result = await Engine.RunAsync(project, request, progress, cancellationToken).ConfigureAwait(false), progress.Draw);
-        }
-        finally
-        {
-            progress.Complete();
-            running = null;
-        }
-
+        var result = Watch(project, count, (progress, cancellationToken) => Engine.RunAsync(project, request, progress, cancellationToken));
+        running = null;
         if (result is null)
         {
             return;
@@ -146,6 +144,44 @@ public sealed class StartArchiveMigrationCommand : ProjectUsersCmdlet
         {
             WriteObject(result.Users, enumerateCollection: true);
         }
+    }
+
+    /// <summary>What it would do, from the source's listing alone.</summary>
+    private void Forecast(string project, IReadOnlyList<string> addresses, int count)
+    {
+        var request = Request(addresses);
+        if (Watch(project, count, (progress, cancellationToken) => Engine.ForecastAsync(project, request, progress, cancellationToken)) is not { } forecast)
+        {
+            return;
+        }
+
+        if (PassThru)
+        {
+            WriteObject(forecast);
+        }
+        else
+        {
+            WriteObject(forecast.Users, enumerateCollection: true);
+        }
+
+        WriteInformation(new HostInformationMessage { Message = ForecastText.Of(forecast) }, ["PSHOST", "ArchiveMigration"]);
+    }
+
+    private T? Watch<T>(string project, int count, Func<IProgress<MigrationEvent>, CancellationToken, Task<T>> work)
+        where T : class
+    {
+        T? result = null;
+        var progress = new RunProgress(this, Post, project, count);
+        try
+        {
+            Run(async cancellationToken => result = await work(progress, cancellationToken).ConfigureAwait(false), progress.Draw);
+        }
+        finally
+        {
+            progress.Complete();
+        }
+
+        return result;
     }
 
     private RunRequest Request(IReadOnlyList<string> addresses) => new()
