@@ -171,14 +171,36 @@ public sealed class MigrationEngine : IAsyncDisposable
     public Task<ProjectForecast> ForecastAsync(string project, RunRequest request, IProgress<MigrationEvent> progress, CancellationToken cancellationToken)
         => new ForecastRunner(store, services, time).RunAsync(project, request, progress, cancellationToken);
 
-    /// <summary>Reads both sides of a project's users afresh and says of every source item what became of it. Writes nothing, and keeps passes on this store from starting meanwhile.</summary>
+    /// <summary>Reads both sides of a project's users afresh and says of every source item what became of it. Writes down its verdict and nothing else, and keeps passes on this store from starting meanwhile.</summary>
     /// <param name="project">The project.</param>
     /// <param name="request">What to look at.</param>
     /// <param name="progress">Receives what happens, from many threads.</param>
     /// <param name="cancellationToken">Stops it; there is no proof then.</param>
     /// <exception cref="MigrationException">ProjectNotFound, ProjectIncomplete, UserNotFound, StoreInUse (a pass is running), …: nothing was read.</exception>
-    public Task<ArchiveProof> ProveAsync(string project, ProofRequest request, IProgress<MigrationEvent> progress, CancellationToken cancellationToken)
-        => new ProofRunner(store, services, time).RunAsync(project, request, progress, cancellationToken);
+    public async Task<ArchiveProof> ProveAsync(string project, ProofRequest request, IProgress<MigrationEvent> progress, CancellationToken cancellationToken)
+    {
+        var proof = await new ProofRunner(store, services, time).RunAsync(project, request, progress, cancellationToken).ConfigureAwait(false);
+        Remember(proof);
+        return proof;
+    }
+
+    /// <summary>Writes a proof to its file, and remembers where it is and its SHA-256.</summary>
+    /// <param name="proof">The proof.</param>
+    /// <param name="file">The file that was prepared for it.</param>
+    /// <returns>The proof with its file.</returns>
+    /// <exception cref="MigrationException">ProofFileNotWritable.</exception>
+    public ArchiveProof SaveProof(ArchiveProof proof, ProofFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        proof = proof with { File = file.Save(proof) };
+        Remember(proof);
+        return proof;
+    }
+
+    /// <summary>What the last proof of a project came to, of all its users where there is one; null when none was made.</summary>
+    /// <param name="project">The project.</param>
+    /// <exception cref="MigrationException">ProjectNotFound.</exception>
+    public ProofSummary? GetLastProof(string project) => store.ReadLastProof(project);
 
     /// <summary>
     /// Removes from the destinations of a project's users exactly what the project imported there: what the ledger knows by id, is there with the same search key, and was not
@@ -312,6 +334,19 @@ public sealed class MigrationEngine : IAsyncDisposable
     /// <exception cref="MigrationException">ProjectNotFound, InvalidArgument, ReportFileNotWritable.</exception>
     public Task<FileInfo> ExportReportAsync(string project, ReportRequest request, CancellationToken cancellationToken)
         => new ReportExport(store, Reports).RunAsync(project, request, cancellationToken);
+
+    // Hours of reading are not thrown away because the store cannot be written at this moment.
+    private void Remember(ArchiveProof proof)
+    {
+        try
+        {
+            store.RememberProof(proof);
+        }
+        catch (MigrationException)
+        {
+            // The proof is given to whoever asked for it; reports go on to tell of the one before.
+        }
+    }
 
     private ReportReader Reports => new(store, Statistics, time);
 

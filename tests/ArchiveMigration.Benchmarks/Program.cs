@@ -15,6 +15,8 @@ return args switch
     ["growth"] => await GrowthBenchmark.RunAsync(),
     ["growth-run", var items] => await GrowthBenchmark.MeasureAsync(int.Parse(items, System.Globalization.CultureInfo.InvariantCulture)),
     ["ledger"] => await new LedgerBenchmark(itemCount: 1_000_000, itemsPerFolder: 100_000, itemsPerPage: 250).RunAsync(),
+    ["report"] => await ReportBenchmark.RunAsync(keepIn: null),
+    ["report", var folder] => await ReportBenchmark.RunAsync(keepIn: folder),
     ["ceiling-bytes"] => await new CeilingBenchmark("ceiling-bytes", new Load(1, 1_000, 1_000_000, LimitSpeed: 20), windows: 4, byBytes: true).RunAsync(bar: 0.97),
     ["ceiling-requests"] => await new CeilingBenchmark("ceiling-requests", new Load(1, 40_000, 2_000, LimitSpeed: 20), windows: 2, byBytes: false).RunAsync(bar: 0.95),
     ["ceiling-many"] => await new CeilingBenchmark("ceiling-many", new Load(20, 400, 1_000_000, LimitSpeed: 4), windows: 2, byBytes: true).RunAsync(bar: 0.95),
@@ -27,6 +29,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Name a benchmark: copy-small, copy-large, memory, memory-mapped, million, growth, proof, ledger, ceiling-bytes, ceiling-requests, ceiling-many, map-read, map-rewrite, map-pipeline, map-fuzz. See docs/performance.md.");
+    Console.Error.WriteLine("Name a benchmark: copy-small, copy-large, memory, memory-mapped, million, growth, proof, ledger, report, ceiling-bytes, ceiling-requests, ceiling-many, map-read, map-rewrite, map-pipeline, map-fuzz. See docs/performance.md.");
     return 2;
 }

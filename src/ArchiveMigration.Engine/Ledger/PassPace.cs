@@ -33,6 +33,12 @@ public sealed record PassPace
     /// <summary>Bytes of request bodies sent to the destination.</summary>
     public long BytesUploaded { get; init; }
 
+    /// <summary>
+    /// How long what was asked of the destination while items were copied would have taken at its limits, without a pause: held against <see cref="CopyTime"/> the share that
+    /// was used, also of a part of a pass. A burst can be more than its time allows, since half a window goes at once.
+    /// </summary>
+    public TimeSpan CeilingTime { get; init; }
+
     /// <summary>The share of what the published limits of the destination allow that was used while items were copied: 0 to 1.</summary>
     public double CeilingShare { get; init; }
 }

@@ -1,13 +1,19 @@
 namespace ArchiveMigration.Engine.Ledger;
 
-/// <summary>What the users of a project came to together in one short span of a run. Spans in which nothing happened are not kept.</summary>
+/// <summary>
+/// What the users of a project came to together in one span of a run: ten seconds while it is recent, longer the older it is, so that a store never holds more than some
+/// thousand. Spans in which nothing happened are not kept.
+/// </summary>
 public sealed record ThroughputSample
 {
-    /// <summary>How long a span is.</summary>
+    /// <summary>How long a recent span is.</summary>
     public static readonly TimeSpan Span = TimeSpan.FromSeconds(10);
 
-    /// <summary>When the span began, UTC; a multiple of <see cref="Span"/>.</summary>
+    /// <summary>When the span began, UTC; a multiple of its length.</summary>
     public required DateTimeOffset AtUtc { get; init; }
+
+    /// <summary>How long the span is.</summary>
+    public TimeSpan Duration { get; init; } = Span;
 
     /// <summary>Items imported.</summary>
     public long ItemCount { get; init; }
@@ -32,4 +38,7 @@ public sealed record ThroughputSample
 
     /// <summary>Time in which requests waited because one of Microsoft's published limits was used up, summed likewise.</summary>
     public TimeSpan LimitTime { get; init; }
+
+    /// <summary>How long what was asked of the destinations would have taken at their limits, summed likewise; held against <see cref="CopyTime"/> the share that was used.</summary>
+    public TimeSpan CeilingTime { get; init; }
 }

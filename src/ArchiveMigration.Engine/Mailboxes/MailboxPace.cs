@@ -63,6 +63,17 @@ public sealed record MailboxPace
         BytesUploaded / (Limits.UploadBytes * Math.Max(1, span / Limits.UploadWindow)),
         RequestCount / (Limits.Requests * Math.Max(1, span / Limits.RequestWindow))));
 
+    /// <summary>How long what is counted here would take at the limits, by bytes or by requests, whichever is longer.</summary>
+    public TimeSpan TimeAtCeiling
+    {
+        get
+        {
+            var upload = (double)BytesUploaded / Limits.UploadBytes * Limits.UploadWindow;
+            var requests = (double)RequestCount / Limits.Requests * Limits.RequestWindow;
+            return upload > requests ? upload : requests;
+        }
+    }
+
     /// <summary>Two shards of one archive taken together: times and counts are added, of what is true now the more pressing is kept.</summary>
     internal MailboxPace Plus(MailboxPace other) => this with
     {

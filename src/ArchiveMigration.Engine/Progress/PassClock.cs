@@ -16,6 +16,7 @@ internal sealed class PassClock(IMailbox source, IMailbox destination, TimeProvi
     private long copyStarted;
     private TimeSpan copyTime;
     private double copyShare;
+    private TimeSpan copyCeiling;
     private bool isCopying;
 
     /// <summary>Items are copied from now until the answer is disposed.</summary>
@@ -51,6 +52,7 @@ internal sealed class PassClock(IMailbox source, IMailbox destination, TimeProvi
                 RequestCount = from.RequestCount + to.RequestCount,
                 ThrottledRequestCount = from.ThrottledRequestCount + to.ThrottledRequestCount,
                 BytesUploaded = to.BytesUploaded,
+                CeilingTime = isCopying ? to.Since(beforeCopy!).TimeAtCeiling : copyCeiling,
                 CeilingShare = isCopying ? to.Since(beforeCopy!).ShareOfCeiling(copied) : copyShare,
             };
         }
@@ -85,7 +87,9 @@ internal sealed class PassClock(IMailbox source, IMailbox destination, TimeProvi
         lock (gate)
         {
             copyTime = Copied;
-            copyShare = destination.Pace.Since(beforeCopy!).ShareOfCeiling(copyTime);
+            var copied = destination.Pace.Since(beforeCopy!);
+            copyShare = copied.ShareOfCeiling(copyTime);
+            copyCeiling = copied.TimeAtCeiling;
             isCopying = false;
         }
     }

@@ -61,6 +61,7 @@ internal sealed class SqliteCatalog(StoreDatabase database, SecretProtector prot
             UserTable.Of(session, name).ForEach(user => Remove(session, user));
             RecipientTable.RemoveAll(session, id);
             ThroughputTable.Remove(session, id);
+            ProofTable.Remove(session, id);
             ProjectTable.Remove(session, id);
         });
         UserRemoval.Purge(database);

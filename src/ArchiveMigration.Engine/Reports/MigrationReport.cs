@@ -1,6 +1,7 @@
 using System.Globalization;
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Projects;
+using ArchiveMigration.Engine.Proof;
 using ArchiveMigration.Engine.Readiness;
 
 namespace ArchiveMigration.Engine.Reports;
@@ -29,80 +30,48 @@ public sealed record MigrationReport
     /// <summary>What the last readiness tests found out about users who have not arrived; null when there were none.</summary>
     public ProjectReadiness? Readiness { get; init; }
 
+    /// <summary>What runs came to over time, oldest first.</summary>
+    public IReadOnlyList<ThroughputSample> Throughput { get; init; } = [];
+
+    /// <summary>What the last proof came to; null when none was made.</summary>
+    public ProofSummary? Proof { get; init; }
+
+    /// <summary>The statistics of all users together.</summary>
+    public ProjectStatistics Totals => GroupSum.OfProject(Project, Users, MadeUtc);
+
     /// <summary>When passes ran, oldest first.</summary>
-    public IReadOnlyList<WorkSpan> Work { get; init; } = [];
-
-    /// <summary>Time in which any pass ran.</summary>
-    public TimeSpan WorkDuration => TimeSpan.FromTicks(Work.Sum(span => span.Duration.Ticks));
-
-    /// <summary>Whether addresses are mapped, or were in an earlier pass.</summary>
-    public bool HasMapping => Project.Options.RecipientMapping.Count > 0 || MappedAddressCount + NotMappedItemCount + UnmappedAddressCount > 0;
-
-    /// <summary>Items in which addresses were mapped.</summary>
-    public long MappedItemCount => Users.Sum(user => user.MappedItemCount);
-
-    /// <summary>Addresses mapped.</summary>
-    public long MappedAddressCount => Users.Sum(user => user.MappedAddressCount);
-
-    /// <summary>Items imported byte for byte because they could not be understood.</summary>
-    public long NotMappedItemCount => Users.Sum(user => user.NotMappedItemCount);
-
-    /// <summary>Addresses left because they hold something that is not understood.</summary>
-    public long UnmappedAddressCount => Users.Sum(user => user.UnmappedAddressCount);
-
-    /// <summary>Items found at the sources.</summary>
-    public long TotalItems => Users.Sum(user => user.TotalItemCount);
-
-    /// <summary>Items at the destinations.</summary>
-    public long SyncedItems => Users.Sum(user => user.SyncedItemCount);
-
-    /// <summary>Items that failed.</summary>
-    public long FailedItemCount => Users.Sum(user => user.FailedItemCount);
-
-    /// <summary>Items left out by a rule.</summary>
-    public long ExcludedItems => Users.Sum(user => user.ExcludedItemCount);
-
-    /// <summary>Items not yet decided.</summary>
-    public long PendingItems => Users.Sum(user => user.PendingItemCount);
-
-    /// <summary>Percent of what Microsoft's limits on the destinations allow that was used, each user weighing as long as it ran; null when nothing was copied.</summary>
-    public double? CeilingShare
-    {
-        get
-        {
-            var (share, weight) = (0.0, 0.0);
-            foreach (var user in Users)
-            {
-                var ran = user.TotalInProgressDuration.TotalSeconds;
-                share += (user.CeilingShare ?? 0) * ran;
-                weight += user.CeilingShare is null ? 0 : ran;
-            }
-
-            return weight > 0 ? share / weight : null;
-        }
-    }
+    public IReadOnlyList<WorkSpan> Work => WorkSpan.Of(Users, MadeUtc);
 
     /// <summary>The state in one sentence, such as "2,431 of 2,433 items at the destination, 1 failed, 1 excluded; 1 user could not be migrated."</summary>
     public string Sentence
     {
         get
         {
-            var culture = CultureInfo.InvariantCulture;
-            var parts = new List<string> { string.Format(culture, "{0:N0} of {1:N0} items at the destination", SyncedItems, TotalItems) };
+            var totals = Totals;
+            var parts = new List<string> { Text($"{totals.SyncedItemCount:N0} of {totals.TotalItemCount:N0} items at the destination") };
+            Add(totals.FailedItemCount, "failed");
+            Add(totals.ExcludedItemCount, "excluded");
+            Add(totals.PendingItemCount, "still to do");
+            var rest = totals.FailedUserCount switch
+            {
+                0 => ".",
+                1 => "; 1 user could not be migrated.",
+                var left => Text($"; {left:N0} users could not be migrated."),
+            };
+            return string.Join(", ", parts) + rest;
+
             void Add(long count, string what)
             {
                 if (count > 0)
                 {
-                    parts.Add(string.Format(culture, "{0:N0} {1}", count, what));
+                    parts.Add(Text($"{count:N0} {what}"));
                 }
             }
-
-            Add(FailedItemCount, "failed");
-            Add(ExcludedItems, "excluded");
-            Add(PendingItems, "still to do");
-            var left = Users.Count(user => user.Status == MigrationStatus.Failed);
-            var rest = left == 0 ? "." : left == 1 ? "; 1 user could not be migrated." : string.Format(culture, "; {0:N0} users could not be migrated.", left);
-            return string.Join(", ", parts) + rest;
         }
     }
+
+    /// <summary>Whether addresses are mapped, or were in an earlier pass.</summary>
+    public bool HasMapping => Project.Options.RecipientMapping.Count > 0 || Totals is not { MappedAddressCount: 0, NotMappedItemCount: 0, UnmappedAddressCount: 0 };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -41,19 +41,22 @@ internal static class PassTimes
     }
 
     /// <summary>From the end of each pass that found the destination full to the begin of the next one, or until now for a user that still waits.</summary>
-    public static TimeSpan WaitedForQuota(IReadOnlyList<PassRecord> passes, DateTimeOffset now, bool isWaiting)
+    public static TimeSpan WaitedForQuota(IReadOnlyList<PassRecord> passes, DateTimeOffset now, bool isWaiting) => Sum(QuotaWaits(passes, now, isWaiting));
+
+    /// <summary>Those waits.</summary>
+    public static IEnumerable<(DateTimeOffset From, DateTimeOffset To)> QuotaWaits(IReadOnlyList<PassRecord> passes, DateTimeOffset now, bool isWaiting)
     {
-        var sum = TimeSpan.Zero;
         for (var index = 0; index < passes.Count; index++)
         {
             if (passes[index] is { Status: MigrationStatus.WaitingForQuota, EndedUtc: { } full })
             {
                 var next = index + 1 < passes.Count ? passes[index + 1].StartedUtc : isWaiting ? now : full;
-                sum += next > full ? next - full : TimeSpan.Zero;
+                if (next > full)
+                {
+                    yield return (full, next);
+                }
             }
         }
-
-        return sum;
     }
 
     /// <summary>One of the times that passes are made of, added up.</summary>

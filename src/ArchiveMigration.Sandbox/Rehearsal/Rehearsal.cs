@@ -77,7 +77,7 @@ internal sealed class Rehearsal(SandboxHost host, SandboxScenario scenario, Migr
 
         output.WriteLine();
         output.WriteLine(report.Sentence);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Addresses ({Rule}): {report.MappedAddressCount:N0} mapped in {report.MappedItemCount:N0} items, {report.NotMappedItemCount:N0} items could not be mapped."));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Addresses ({Rule}): {report.Totals.MappedAddressCount:N0} mapped in {report.Totals.MappedItemCount:N0} items, {report.Totals.NotMappedItemCount:N0} items could not be mapped."));
         foreach (var (user, item) in report.NotMappedItems)
         {
             output.WriteLine($"   {user}, {item.FolderPath}, {item.Source.ItemClass}: {item.Mapping}");

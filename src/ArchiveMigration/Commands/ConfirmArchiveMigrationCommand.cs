@@ -89,7 +89,7 @@ public sealed class ConfirmArchiveMigrationCommand : ProjectUsersCmdlet
 
         if (file is not null)
         {
-            proof = proof with { File = file.Save(proof) };
+            proof = Engine.SaveProof(proof, file);
         }
 
         WriteObject(proof);

@@ -68,6 +68,51 @@ public sealed class SqliteLedgerTests : LedgerTests, IDisposable
     }
 
     [Fact]
+    public async Task Throughput_is_told_the_more_coarsely_the_older_it_is_and_nothing_of_it_is_lost()
+    {
+        var (pass, _) = await BeginAsync();
+        var began = Time.GetUtcNow();
+        var span = TimeSpan.FromSeconds(10);
+        const int count = 20 * 360;
+        for (var number = 1; number <= count; number++)
+        {
+            await Ledger.RecordPaceAsync(
+                pass, new PassPace { RequestCount = number, CopyTime = number * span, CeilingTime = number * span / 2, ThrottledTime = number * span / 10 }, default);
+            Time.Advance(span);
+        }
+
+        var spans = await Ledger.ReadThroughputAsync("merger", default);
+
+        Assert.Equal(count, spans.Sum(span => span.RequestCount));
+        Assert.Equal(count * span / 2, TimeSpan.FromTicks(spans.Sum(span => span.CeilingTime.Ticks)));
+        Assert.Equal(count * span / 10, TimeSpan.FromTicks(spans.Sum(span => span.ThrottledTime.Ticks)));
+        Assert.Equal(count * span, TimeSpan.FromTicks(spans.Sum(span => span.Duration.Ticks)));
+        Assert.Equal([TimeSpan.FromMinutes(1), span], spans.Select(span => span.Duration).Distinct());
+        Assert.InRange(spans.Count, 1_000, 2_200);
+        Assert.All(spans.Zip(spans.Skip(1)), pair => Assert.Equal(pair.First.AtUtc + pair.First.Duration, pair.Second.AtUtc));
+        Assert.Equal(began, spans[0].AtUtc);
+    }
+
+    [Fact]
+    public async Task Throughput_of_months_stays_a_few_thousand_spans()
+    {
+        var (pass, _) = await BeginAsync();
+        const int hours = 24 * 60;
+        for (var number = 1; number <= hours * 6; number++)
+        {
+            await Ledger.RecordPaceAsync(pass, new PassPace { RequestCount = number }, default);
+            Time.Advance(TimeSpan.FromMinutes(10));
+        }
+
+        var spans = await Ledger.ReadThroughputAsync("merger", default);
+
+        Assert.Equal(hours * 6, spans.Sum(span => span.RequestCount));
+        Assert.Contains(spans, span => span.Duration == TimeSpan.FromHours(1));
+        Assert.Contains(spans, span => span.Duration == TimeSpan.FromMinutes(10));
+        Assert.InRange(spans.Count, 1_000, 4_000);
+    }
+
+    [Fact]
     public async Task Outcomes_are_written_after_a_fifth_of_a_second()
     {
         var (pass, inbox) = await BeginAsync();

@@ -28,6 +28,35 @@ public sealed class ProofTests
     }
 
     [Fact]
+    public async Task What_the_last_proof_came_to_is_remembered_with_its_file_and_one_of_some_users_does_not_replace_one_of_all()
+    {
+        await using var rig = new Rig();
+        var (source, destination) = rig.AddUser("anna");
+        Fill(source, destination);
+        await rig.RunAsync();
+        Assert.Null(rig.Engine.GetLastProof("Merger"));
+        var folder = Directory.CreateTempSubdirectory("archivemigration-tests-");
+        try
+        {
+            using var file = ProofFile.Prepare(Path.Combine(folder.FullName, "proof.json"), signWith: null, overwrite: false);
+            var saved = rig.Engine.SaveProof(await rig.ProveAsync(), file);
+            destination.Remove(destination.Items.Single(item => item.Text == "two"));
+            await rig.ProveAsync(new ProofRequest { Users = [rig.Engine.Catalog.GetUsers("Merger")[0].SourceAddress] });
+
+            var last = rig.Engine.GetLastProof("merger")!;
+
+            Assert.Equal((saved.Id, ProofVerdict.Complete, "7=7+0+0+0+0"), (last.Id, last.Verdict, last.Columns()));
+            Assert.Equal((saved.File!.Path, saved.File.Sha256), (last.File!.Path, last.File.Sha256));
+            await rig.ProveAsync();
+            Assert.Equal((ProofVerdict.NotComplete, null), (rig.Engine.GetLastProof("Merger")!.Verdict, rig.Engine.GetLastProof("Merger")!.File));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task An_item_removed_at_the_destination_is_named()
     {
         await using var rig = new Rig();

@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.Engine.Passes;
 using ArchiveMigration.Engine.Projects;
+using ArchiveMigration.Engine.Proof;
 using ArchiveMigration.Engine.Reports;
 using ArchiveMigration.Engine.Reports.Page;
 
@@ -35,7 +38,7 @@ public sealed class ReportPageTests
 
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotMatch(new Regex("(src|href)=\"(?!#)", RegexOptions.IgnoreCase), page);
-        Assert.DoesNotContain("url(", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotMatch(new Regex("url\\((?!#)|@import", RegexOptions.IgnoreCase), page);
         Assert.Contains("default-src 'none'", page, StringComparison.Ordinal);
         var tree = Parse(page);
         Assert.Single(tree.Descendants("main"));
@@ -96,7 +99,7 @@ public sealed class ReportPageTests
     [Fact]
     public void Before_the_first_pass_nothing_is_called_a_success()
     {
-        var page = PageOf(Report(User("anna", MigrationStatus.Queued)) with { Work = [] });
+        var page = PageOf(Report(User("anna", MigrationStatus.Queued) with { Passes = [] }));
 
         Assert.Contains("Nothing was migrated yet", page, StringComparison.Ordinal);
         Assert.DoesNotContain("verdict good", page, StringComparison.Ordinal);
@@ -112,12 +115,75 @@ public sealed class ReportPageTests
         InOrder(page, "id=\"users-Failed\"", "zoe@", "id=\"users-Completed\"", "href=\"#users-Completed-B\"", "id=\"users-Completed-A\"", "a0000@", "id=\"users-Completed-B\"", "id=\"users-Completed-Z\"");
     }
 
+    [Fact]
+    public void The_proofs_verdict_stands_with_its_columns_and_the_hash_of_its_file()
+    {
+        var page = PageOf(Report(User("anna", MigrationStatus.Completed)) with { Proof = Complete });
+
+        InOrder(page, "Complete: every source item is accounted for.", "all users; it ended 2026-11-22 18:00 UTC", "1,204", "1,200", "SHA-256 of its file proof.json", "4be1", "signed by CN=Archive");
+        Assert.DoesNotContain("Passes have run since", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_proof_that_is_older_than_the_last_pass_or_of_some_users_only_is_said_to_be()
+    {
+        var page = PageOf(Report(User("anna", MigrationStatus.Completed)) with { Proof = Complete with { EndedUtc = Friday.AddHours(6), IsWholeProject = false, File = null, Verdict = ProofVerdict.NotComplete } });
+
+        InOrder(page, "Not complete:", "for 3 users, not for the whole project", "Passes have run since", "not written to a file");
+    }
+
+    [Fact]
+    public void Throughput_is_drawn_with_a_title_a_description_and_the_numbers_in_words()
+    {
+        var tree = Parse(PageOf(Report(User("anna", MigrationStatus.Completed)) with
+        {
+            Throughput =
+            [
+                .. Enumerable.Range(0, 30).Select(number => Sample(Friday.AddMinutes(number), isThrottled: number is > 10 and < 15)),
+                .. Enumerable.Range(0, 10).Select(number => Sample(Friday.AddHours(14).AddMinutes(number), isThrottled: false)),
+            ],
+        }));
+
+        var chart = tree.Descendants().Single(element => element.Attribute("class")?.Value == "chart");
+        Assert.Equal(["chart-title", "chart-desc"], chart.Elements().Take(2).Select(element => element.Attribute("id")!.Value));
+        Assert.Contains("The most was 600 MB/h", chart.Element("desc")!.Value, StringComparison.Ordinal);
+        Assert.Contains("throttled for about 4 min", chart.Element("desc")!.Value, StringComparison.Ordinal);
+        Assert.Single(chart.Elements("rect"), element => element.Attribute("class")!.Value == "span-throttled");
+        Assert.Contains(chart.Descendants("title"), title => title.Value.StartsWith("No run for 13 h 30 min", StringComparison.Ordinal));
+        Assert.Contains(chart.Descendants("title"), title => title.Value == "2026-11-20 18:00–18:01 UTC: 600 MB/h, 50 % of the ceiling");
+        Assert.All(chart.Descendants("rect").Where(rect => rect.Attribute("x") is not null), rect => Assert.InRange(double.Parse(rect.Attribute("x")!.Value, CultureInfo.InvariantCulture), 0, 760));
+    }
+
+    private static ProofSummary Complete => new()
+    {
+        Id = Guid.NewGuid(),
+        EndedUtc = Friday.AddDays(2),
+        Verdict = ProofVerdict.Complete,
+        Basis = "Listings of both sides.",
+        IsWholeProject = true,
+        Users = 3,
+        SourceItems = 1_204,
+        Verified = 1_200,
+        Excluded = 4,
+        File = new ProofFileInfo("/home/admin/proof.json", "4be1", null, "CN=Archive"),
+    };
+
+    private static ThroughputSample Sample(DateTimeOffset at, bool isThrottled) => new()
+    {
+        AtUtc = at,
+        Duration = TimeSpan.FromMinutes(1),
+        ItemCount = 10,
+        BytesTransferred = 10 * 1024 * 1024,
+        CopyTime = TimeSpan.FromMinutes(1),
+        CeilingTime = TimeSpan.FromSeconds(30),
+        ThrottledTime = isThrottled ? TimeSpan.FromSeconds(40) : TimeSpan.Zero,
+    };
+
     private static MigrationReport Report(params UserStatistics[] users) => new()
     {
         Project = new MigrationProject { Name = "Merger", Source = "Contoso", Destination = "Fabrikam" },
         MadeUtc = Friday.AddDays(3),
         Users = users,
-        Work = [new WorkSpan(Friday, Friday.AddHours(5)), new WorkSpan(Friday.AddDays(1), Friday.AddDays(1).AddHours(1))],
     };
 
     private static UserStatistics User(string name, MigrationStatus status) => new()
@@ -126,6 +192,14 @@ public sealed class ReportPageTests
         SourceAddress = $"{name}@contoso.example",
         DestinationAddress = $"{name}@fabrikam.example",
         Status = status,
+        FirstPassStartedUtc = Friday,
+        LastPassStartedUtc = Friday.AddDays(1),
+        PassCount = 2,
+        Passes =
+        [
+            new PassRecord(1, PassKind.Full, Friday, Friday.AddHours(5), MigrationStatus.Stopped, null),
+            new PassRecord(2, PassKind.Full, Friday.AddDays(1), Friday.AddDays(1).AddHours(1), status, null),
+        ],
         Categories = status == MigrationStatus.Completed
             ? [new TallyRow(ItemCategory.Mail, Disposition.Imported, 10, 9_000)]
             : [new TallyRow(ItemCategory.Mail, Disposition.Imported, 9, 9_000), new TallyRow(ItemCategory.Mail, status == MigrationStatus.CompletedWithErrors ? Disposition.Failed : Disposition.Pending, 1, 1_000)],

@@ -25,7 +25,7 @@ public sealed class ReportReaderTests : IDisposable
         Assert.Equal([("berta@contoso.com", 3), ("anna@contoso.com", 1)], report.Failures[0].Users);
         Assert.Equal(["berta@contoso.com", "anna@contoso.com", "berta@contoso.com"], report.Failures[0].Examples.Select(example => example.User));
         Assert.All(report.Failures[0].Examples, example => Assert.Equal(ErrorIds.ItemCorrupt, example.Item.ErrorId));
-        Assert.Equal(report.FailedItemCount, report.Failures.Sum(group => group.ItemCount));
+        Assert.Equal(report.Totals.FailedItemCount, report.Failures.Sum(group => group.ItemCount));
         Assert.Equal(100, report.Failures[1].ItemSize);
     }
 
@@ -50,7 +50,7 @@ public sealed class ReportReaderTests : IDisposable
         var report = await ReadAsync();
 
         Assert.Equal([new WorkSpan(start, start.AddHours(3)), new WorkSpan(start.AddHours(13), start.AddHours(14))], report.Work);
-        Assert.Equal(TimeSpan.FromHours(4), report.WorkDuration);
+        Assert.Equal(TimeSpan.FromHours(4), report.Totals.OverallDuration);
     }
 
     public void Dispose() => folder.Dispose();

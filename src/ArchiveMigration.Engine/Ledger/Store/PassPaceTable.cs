@@ -6,7 +6,7 @@ namespace ArchiveMigration.Engine.Ledger.Store;
 internal static class PassPaceTable
 {
     /// <summary>The columns, in the order in which <see cref="Read"/> takes them.</summary>
-    public const string Columns = "throttled_ticks, limit_ticks, source_ticks, destination_ticks, own_ticks, copy_ticks, requests, throttled_requests, bytes_uploaded, ceiling_share";
+    public const string Columns = "throttled_ticks, limit_ticks, source_ticks, destination_ticks, own_ticks, copy_ticks, requests, throttled_requests, bytes_uploaded, ceiling_share, ceiling_ticks";
 
     /// <summary>Takes the place of what was told of a pass before, unless that was told later or the pass has ended.</summary>
     public static void Record(StoreSession session, long passId, PassPace pace, DateTimeOffset now)
@@ -22,7 +22,8 @@ internal static class PassPaceTable
     private static void Write(StoreSession session, long passId, PassPace pace) => session.Execute(
         """
         UPDATE pass SET throttled_ticks = $throttled, limit_ticks = $limit, source_ticks = $source, destination_ticks = $destination, own_ticks = $own, copy_ticks = $copy,
-            requests = $requests, throttled_requests = $refused, bytes_uploaded = $uploaded, ceiling_share = $share
+            requests = $requests, throttled_requests = $refused, bytes_uploaded = $uploaded, ceiling_share = $share,
+            ceiling_ticks = $ceiling
         WHERE pass_id = $pass
         """,
         ("$pass", passId),
@@ -35,7 +36,8 @@ internal static class PassPaceTable
         ("$requests", pace.RequestCount),
         ("$refused", pace.ThrottledRequestCount),
         ("$uploaded", pace.BytesUploaded),
-        ("$share", pace.CeilingShare));
+        ("$share", pace.CeilingShare),
+        ("$ceiling", pace.CeilingTime.Ticks));
 
     /// <summary>Reads them from a row, from a column on; null when the pass has none.</summary>
     public static PassPace? Read(SqliteDataReader row, int first)
@@ -54,6 +56,7 @@ internal static class PassPaceTable
                 ThrottledRequestCount = row.GetInt64(first + 7),
                 BytesUploaded = row.GetInt64(first + 8),
                 CeilingShare = row.GetDouble(first + 9),
+                CeilingTime = row.IsDBNull(first + 10) ? TimeSpan.Zero : Time(10),
             };
 
         TimeSpan Time(int column) => TimeSpan.FromTicks(row.GetInt64(first + column));

@@ -15,29 +15,4 @@ internal static class ReportTable
         """,
         static row => new FailureTally(row.GetInt64(0), row.GetString(1), row.GetText(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6)),
         ("$project", projectId));
-
-    /// <summary>When passes ran: overlapping ones as one span, oldest first. One that was cut off counts until the last thing recorded in it.</summary>
-    public static List<WorkSpan> Work(StoreSession session, long projectId)
-    {
-        List<WorkSpan> spans = [];
-        session.ForEach(
-            """
-            SELECT pass.started_utc, ifnull(pass.ended_utc, pass.last_activity_utc)
-            FROM user JOIN pass ON pass.user_id = user.user_id WHERE user.project_id = $project ORDER BY 1
-            """,
-            row =>
-            {
-                var (start, end) = (row.GetUtc(0), row.GetUtc(1));
-                if (spans.Count > 0 && start <= spans[^1].EndUtc)
-                {
-                    spans[^1] = spans[^1] with { EndUtc = end > spans[^1].EndUtc ? end : spans[^1].EndUtc };
-                }
-                else
-                {
-                    spans.Add(new WorkSpan(start, end > start ? end : start));
-                }
-            },
-            ("$project", projectId));
-        return spans;
-    }
 }

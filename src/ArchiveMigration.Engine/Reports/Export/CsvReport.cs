@@ -36,7 +36,7 @@ internal static class CsvReport
         csv.NextRecord();
         await foreach (var (user, item) in failed.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            csv.WriteRecord(new FailedItemRow(user, item));
+            csv.WriteRecord(new FailedItemRow(user, item, withRemedy: true));
             csv.NextRecord();
         }
     }

@@ -6,7 +6,7 @@ namespace ArchiveMigration.Engine.Reports.Export;
 /// <summary>A failed item as reports list it for programs: plain values, no subject.</summary>
 internal sealed record FailedItemRow
 {
-    public FailedItemRow(MigrationUser user, LedgerItem item)
+    public FailedItemRow(MigrationUser user, LedgerItem item, bool withRemedy)
     {
         Project = user.Project;
         SourceAddress = user.SourceAddress;
@@ -19,7 +19,7 @@ internal sealed record FailedItemRow
         FailedUtc = item.DecidedUtc;
         ErrorId = item.ErrorId ?? ErrorIds.ItemMigrationFailed;
         ErrorMessage = item.ErrorMessage;
-        Remedy = ItemRemedies.Of(ErrorId);
+        Remedy = withRemedy ? ItemRemedies.Of(ErrorId) : null;
         ServiceCode = item.ServiceCode;
         RequestId = item.RequestId;
         SourceItemId = item.Source.Id;
@@ -47,7 +47,7 @@ internal sealed record FailedItemRow
 
     public string? ErrorMessage { get; }
 
-    public string Remedy { get; }
+    public string? Remedy { get; }
 
     public string? ServiceCode { get; }
 

@@ -26,9 +26,9 @@ internal static class JsonReport
             json.WriteString("Destination", report.Project.Destination);
             Value("MadeUtc", report.MadeUtc);
             json.WriteString("Summary", report.Sentence);
-            Value("WorkDuration", report.WorkDuration);
-            Value("CeilingShare", report.CeilingShare);
-            Value("Work", report.Work);
+            Value("Totals", report.Totals);
+            Value("Proof", report.Proof);
+            Value("Throughput", report.Throughput);
             Value("Failures", report.Failures.Select(group => new { group.ErrorId, group.ServiceCode, group.ItemCount, group.ItemSize, group.UserCount, group.Remedy }));
             json.WriteStartArray("Users");
             foreach (var user in report.Users)
@@ -40,7 +40,7 @@ internal static class JsonReport
             json.WriteStartArray("FailedItems");
             await foreach (var (user, item) in failed.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
-                await ElementAsync(new FailedItemRow(user, item)).ConfigureAwait(false);
+                await ElementAsync(new FailedItemRow(user, item, withRemedy: false)).ConfigureAwait(false);
             }
 
             json.WriteEndArray();

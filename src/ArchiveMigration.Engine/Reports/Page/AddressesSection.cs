@@ -10,24 +10,25 @@ internal static class AddressesSection
             return;
         }
 
-        page.Write($"<section aria-labelledby=\"addresses\">\n<h2 id=\"addresses\">Addresses</h2>\n<p>{report.MappedAddressCount} addresses were mapped in {report.MappedItemCount} items.");
-        if (report.UnmappedAddressCount > 0)
+        var totals = report.Totals;
+        page.Write($"<section aria-labelledby=\"addresses\">\n<h2 id=\"addresses\">Addresses</h2>\n<p>{totals.MappedAddressCount} addresses were mapped in {totals.MappedItemCount} items.");
+        if (totals.UnmappedAddressCount > 0)
         {
-            page.Write($" {report.UnmappedAddressCount} were left as they are, since they stand in something that is not understood.");
+            page.Write($" {totals.UnmappedAddressCount} were left as they are, since they stand in something that is not understood.");
         }
 
         page.Write($"</p>\n");
         if (report.NotMappedItems.Count > 0)
         {
-            Items(page, report);
+            Items(page, report, totals.NotMappedItemCount);
         }
 
         page.Write($"</section>\n");
     }
 
-    private static void Items(PageWriter page, MigrationReport report)
+    private static void Items(PageWriter page, MigrationReport report, long count)
     {
-        page.Write($"<div class=\"scroll\"><table>\n<caption>{Wording.Count(report.NotMappedItemCount, "item")} arrived byte for byte, with old addresses</caption>\n");
+        page.Write($"<div class=\"scroll\"><table>\n<caption>{Wording.Count(count, "item")} arrived byte for byte, with old addresses</caption>\n");
         page.Write($"<thead><tr><th scope=\"col\">User</th><th scope=\"col\">Folder</th><th scope=\"col\" class=\"wide\">Class</th><th scope=\"col\" class=\"n wide\">Size</th><th scope=\"col\">Not mapped because</th></tr></thead>\n<tbody>\n");
         foreach (var (user, item) in report.NotMappedItems)
         {
@@ -37,10 +38,10 @@ internal static class AddressesSection
         }
 
         page.Write($"</tbody>\n</table></div>\n");
-        if (report.NotMappedItemCount > report.NotMappedItems.Count)
+        if (count > report.NotMappedItems.Count)
         {
             page.Write($"<p class=\"dim\">");
-            page.Prose($"{Wording.Number(report.NotMappedItemCount - report.NotMappedItems.Count)} more: Get-ArchiveMigrationItem {PowerShellText.Literal(report.Project.Name)} -NotMapped lists them all.");
+            page.Prose($"{Wording.Number(count - report.NotMappedItems.Count)} more: Get-ArchiveMigrationItem {PowerShellText.Literal(report.Project.Name)} -NotMapped lists them all.");
             page.Write($"</p>\n");
         }
     }

@@ -64,7 +64,7 @@ internal static class AttentionSection
             return;
         }
 
-        page.Write($"<h3>{Wording.Count(report.FailedItemCount, "failed item")}</h3>\n");
+        page.Write($"<h3>{Wording.Count(report.Failures.Sum(group => group.ItemCount), "failed item")}</h3>\n");
         foreach (var group in report.Failures)
         {
             Group(page, group);

@@ -12,7 +12,10 @@ public static class ReportPage
         AttentionSection.Write,
         ReadinessSection.Write,
         TotalsSection.Write,
+        ProofSection.Write,
+        ThroughputSection.Write,
         ClassesSection.Write,
+        ExclusionsSection.Write,
         AddressesSection.Write,
         UsersSection.Write,
     ];

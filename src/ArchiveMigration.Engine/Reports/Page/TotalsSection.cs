@@ -5,20 +5,27 @@ internal static class TotalsSection
 {
     public static void Write(PageWriter page, MigrationReport report)
     {
+        var totals = report.Totals;
         page.Write($"<section aria-labelledby=\"totals\">\n<h2 id=\"totals\">Totals</h2>\n<dl class=\"tiles\">\n");
-        Tile(page, "Users", Wording.Number(report.Users.Count), $"{Wording.Number(report.Users.Count(user => user.Status == MigrationStatus.Completed))} completed");
-        Tile(page, "Items arrived", Wording.Number(report.SyncedItems), $"of {Wording.Number(report.TotalItems)}");
-        Tile(page, "Failed", Wording.Number(report.FailedItemCount), report.FailedItemCount > 0 ? Wording.Size(report.Users.Sum(user => user.FailedItemSize)) : null);
-        Tile(page, "Size", Wording.Size(report.Users.Sum(user => user.SyncedItemSize)), $"{Wording.Size(report.Users.Sum(user => user.BytesTransferred))} moved");
-        if (report.Work.Count > 0)
+        Tile(page, "Users", Wording.Number(totals.UserCount), $"{Wording.Number(totals.CompletedUserCount)} completed");
+        Tile(page, "Items arrived", Wording.Number(totals.SyncedItemCount), $"of {Wording.Number(totals.TotalItemCount)}");
+        Tile(page, "Failed", Wording.Number(totals.FailedItemCount), totals.FailedItemCount > 0 ? Wording.Size(totals.FailedItemSize) : null);
+        Tile(page, "Size", Wording.Size(totals.SyncedItemSize), $"{Wording.Size(totals.BytesTransferred)} moved");
+        if (totals is { FirstPassStartedUtc: { } first, PassCount: > 0 })
         {
-            Tile(page, "Working time", Wording.Duration(report.WorkDuration), $"within {Wording.Duration(report.Work[^1].EndUtc - report.Work[0].StartUtc)}");
-            Tile(page, "Rate", Wording.Rate(report.WorkDuration > TimeSpan.Zero ? report.Users.Sum(user => user.BytesTransferred) / report.WorkDuration.TotalHours : 0), "all users together");
+            var last = totals.ActiveUserCount > 0 ? report.MadeUtc : report.Work is [.., var span] ? span.EndUtc : first;
+            Tile(page, "Working time", Wording.Duration(totals.OverallDuration), $"within {Wording.Duration(last - first)}");
+            Tile(page, "Rate", Wording.Rate(totals.AverageBytesTransferredPerHour), "all users together");
         }
 
-        if (report.CeilingShare is { } share)
+        if (totals.CeilingShare is { } share)
         {
             Tile(page, "Of Microsoft's ceiling", Wording.Percent(share), "used while copying");
+        }
+
+        if (totals.EstimatedRemainingTime is { } left && left > TimeSpan.Zero)
+        {
+            Tile(page, "Time left", Wording.Duration(left), "estimated");
         }
 
         page.Write($"</dl>\n</section>\n");

@@ -95,7 +95,7 @@ public sealed class MappedPassTests
         Assert.Equal(ItemMappingOutcome.NotMapped, Assert.Single(notMapped).Mapping!.Outcome);
         Assert.NotEmpty(notMapped[0].Mapping!.Reason!);
         var report = await rig.Engine.GetReportAsync("Merger", default);
-        Assert.Equal((1, 1, true), (report.MappedItemCount, report.NotMappedItemCount, report.HasMapping));
+        Assert.Equal((1, 1, true), (report.Totals.MappedItemCount, report.Totals.NotMappedItemCount, report.HasMapping));
         Assert.Equal(notMapped[0].Key, Assert.Single(report.NotMappedItems).Item.Key);
     }
 
