@@ -121,7 +121,7 @@ public sealed class MigrationEngine : IAsyncDisposable
     /// <exception cref="MigrationException">ProjectNotFound, ProjectIncomplete, UserNotFound.</exception>
     public IReadOnlyList<UserReadiness> GetReadiness(string project, IReadOnlyList<string> users)
     {
-        var chosen = UserSelection.Of(Catalog, Catalog.GetProject(project).Name, users);
+        var chosen = ReadinessRunner.Choose(Catalog, Catalog.GetProject(project).Name, users);
         var known = store.GetReadiness(chosen);
         return [.. chosen.Select(user => known.GetValueOrDefault(user.Id)).OfType<UserReadiness>()];
     }

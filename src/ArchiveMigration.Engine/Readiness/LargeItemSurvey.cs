@@ -1,9 +1,10 @@
 using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.Engine.Passes.Filters;
 
 namespace ArchiveMigration.Engine.Readiness;
 
-/// <summary>Looks for items larger than Exchange allows.</summary>
-internal sealed class LargeItemSurvey(IMailbox mailbox, IReadOnlyList<MeasuredFolder> folders)
+/// <summary>Looks for items larger than Exchange allows, in the folders that are copied.</summary>
+internal sealed class LargeItemSurvey(IMailbox mailbox, IReadOnlyList<MeasuredFolder> folders, ProjectFilter filter)
 {
     /// <summary>
     /// How many there are, by a filter in each folder that is large enough to hold one: a request a folder, mostly none. Null when the service finds none that way and there is
@@ -25,7 +26,7 @@ internal sealed class LargeItemSurvey(IMailbox mailbox, IReadOnlyList<MeasuredFo
         return count;
     }
 
-    /// <summary>All items counted, their sizes added, and how many are too large, by listing them.</summary>
+    /// <summary>All items that no rule leaves out counted, their sizes added, and how many are too large, by listing them.</summary>
     public async Task<(long Items, long Size, long Large)> ListAsync(CancellationToken cancellationToken)
     {
         var (items, size, large) = (0L, 0L, 0L);
@@ -33,9 +34,12 @@ internal sealed class LargeItemSurvey(IMailbox mailbox, IReadOnlyList<MeasuredFo
         {
             await foreach (var page in mailbox.ListItemsAsync(folder.Folder, null, cancellationToken).ConfigureAwait(false))
             {
-                items += page.Count;
-                size += page.Sum(item => item.Size);
-                large += page.Count(item => item.Size > MailboxLimits.LargestItem);
+                foreach (var item in page.Where(item => filter.ExcludedBy(item) is null))
+                {
+                    items++;
+                    size += item.Size;
+                    large += item.Size > MailboxLimits.LargestItem ? 1 : 0;
+                }
             }
         }
 

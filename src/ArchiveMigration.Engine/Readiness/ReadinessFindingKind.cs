@@ -3,6 +3,9 @@ namespace ArchiveMigration.Engine.Readiness;
 /// <summary>What a readiness test can find. Scripts filter on it.</summary>
 public enum ReadinessFindingKind
 {
+    /// <summary>Nothing says to whom the user goes.</summary>
+    NoDestination,
+
     /// <summary>Nobody in the tenant has the address.</summary>
     MailboxNotFound,
 

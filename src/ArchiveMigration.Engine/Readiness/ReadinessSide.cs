@@ -8,17 +8,14 @@ namespace ArchiveMigration.Engine.Readiness;
 /// <summary>One side of a readiness test: opens mailboxes, measures them, tries what is allowed, and puts refusals into findings.</summary>
 /// <param name="name">Source or Destination.</param>
 /// <param name="service">The tenant's mailboxes.</param>
-/// <param name="kind">Which mailbox of each user.</param>
 /// <param name="probes">What a migration will have to do there.</param>
-internal sealed class ReadinessSide(string name, IMailboxService service, MailboxKind kind, params IReadOnlyList<MailboxProbe> probes)
+internal sealed class ReadinessSide(string name, IMailboxService service, params IReadOnlyList<MailboxProbe> probes)
 {
     // What succeeded for somebody: then a refusal of somebody else is not a missing grant but its scope.
     private readonly ConcurrentDictionary<MailboxProbe, bool> allowedForSomebody = new();
     private IReadOnlyCollection<string>? granted;
 
     public string Name => name;
-
-    public MailboxKind Kind => kind;
 
     public IMailboxService Service => service;
 
@@ -30,7 +27,8 @@ internal sealed class ReadinessSide(string name, IMailboxService service, Mailbo
     }
 
     /// <summary>Opens the mailbox and reads its folders; null when it cannot be read, and the findings say why.</summary>
-    public async Task<(IMailbox Mailbox, IReadOnlyList<MeasuredFolder> Folders)?> ReadAsync(string address, List<ReadinessFinding> findings, CancellationToken cancellationToken)
+    public async Task<(IMailbox Mailbox, IReadOnlyList<MeasuredFolder> Folders)?> ReadAsync(
+        string address, MailboxKind kind, List<ReadinessFinding> findings, CancellationToken cancellationToken)
     {
         // To find a mailbox takes a permission that only Entra grants; from the folders on, Exchange can.
         MailboxProbe? probe = null;

@@ -42,13 +42,16 @@ public sealed record UserReadiness
         ? first.Remedy is null ? first.Message : $"{first.Message} {first.Remedy}"
         : "Ready to migrate.";
 
-    /// <summary>Folders of the source archive; null when it could not be read.</summary>
+    /// <summary>Folders of the source archive that are copied; null when it could not be read.</summary>
     public int? FolderCount { get; init; }
 
-    /// <summary>Items of the source archive as the service counts them; null when it could not be read.</summary>
+    /// <summary>Folders that a rule of the project leaves out; they count nowhere else.</summary>
+    public int ExcludedFolderCount { get; init; }
+
+    /// <summary>Items of the folders that are copied, as the service counts them; null when the archive could not be read. What rules leave out of them by date, kind or size is counted off only with -Deep.</summary>
     public long? ItemCount { get; init; }
 
-    /// <summary>Bytes of the source archive as the service reports them; null when it could not be read or does not tell.</summary>
+    /// <summary>Their bytes as the service reports them; null when the archive could not be read or does not tell.</summary>
     public long? Size { get; init; }
 
     /// <summary>What lies in which mailbox of the source archive.</summary>

@@ -1,5 +1,6 @@
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.Engine.Passes.Filters;
 using ArchiveMigration.Engine.Projects;
 
 namespace ArchiveMigration.Engine.Readiness;
@@ -24,12 +25,14 @@ internal sealed class UserReadinessTest(MigrationProject project, ReadinessSide 
         };
         List<ReadinessFinding> atSource = [];
         List<ReadinessFinding> atDestination = [];
+        var options = user.Options.Over(project.Options);
         var looks = await Task.WhenAll(
-            LookAtSourceAsync(start, atSource, cancellationToken),
-            LookAtDestinationAsync(start, atDestination, cancellationToken)).ConfigureAwait(false);
+            LookAtSourceAsync(start, options, atSource, cancellationToken),
+            LookAtDestinationAsync(start, options.DestinationKind, atDestination, cancellationToken)).ConfigureAwait(false);
         var seen = start with
         {
             FolderCount = looks[0].FolderCount,
+            ExcludedFolderCount = looks[0].ExcludedFolderCount,
             ItemCount = looks[0].ItemCount,
             Size = looks[0].Size,
             Shards = looks[0].Shards,
@@ -45,24 +48,27 @@ internal sealed class UserReadinessTest(MigrationProject project, ReadinessSide 
             findings.Add(unmapped);
         }
 
-        return seen with { Findings = findings.Concat(RoomFindings.Of(seen, destination.Kind, looks[1].Licence)).OrderByDescending(finding => finding.Verdict).ToArray() };
+        return seen with { Findings = findings.Concat(RoomFindings.Of(seen, options.DestinationKind, looks[1].Licence)).OrderByDescending(finding => finding.Verdict).ToArray() };
     }
 
-    private async Task<Look> LookAtSourceAsync(UserReadiness user, List<ReadinessFinding> findings, CancellationToken cancellationToken)
+    private async Task<Look> LookAtSourceAsync(UserReadiness user, ProjectOptions options, List<ReadinessFinding> findings, CancellationToken cancellationToken)
     {
-        if (await source.ReadAsync(user.SourceAddress, findings, cancellationToken).ConfigureAwait(false) is not { } read)
+        if (await source.ReadAsync(user.SourceAddress, MailboxKind.Archive, findings, cancellationToken).ConfigureAwait(false) is not { } read)
         {
             return new Look();
         }
 
         await source.ProbeAsync(read.Mailbox, findings, cancellationToken).ConfigureAwait(false);
-        var measure = MailboxMeasure.Of(read.Folders);
+        var filter = ProjectFilter.Of(options);
+        var plan = new FolderPlan(filter);
+        var folders = read.Folders.Where(folder => plan.Add(folder.Folder).ExcludedBy is null).ToList();
+        var measure = MailboxMeasure.Of(folders);
         var size = measure.Size;
         var items = measure.ItemCount;
         long? large = null;
         try
         {
-            var survey = new LargeItemSurvey(read.Mailbox, read.Folders);
+            var survey = new LargeItemSurvey(read.Mailbox, folders, filter);
             if (deep)
             {
                 (items, size, large) = await survey.ListAsync(cancellationToken).ConfigureAwait(false);
@@ -81,10 +87,11 @@ internal sealed class UserReadinessTest(MigrationProject project, ReadinessSide 
             findings.Add(new ReadinessFinding(ReadinessFindingKind.NotReadable, ReadinessVerdict.Blocked, source.Name, failure.Message, failure.Remedy, failure.ServiceCode, failure.RequestId));
         }
 
-        findings.AddRange(SourceFindings.Of(user.SourceAddress, read.Folders, size, large, deep));
+        findings.AddRange(SourceFindings.Of(user.SourceAddress, folders, size, large, deep));
         return new Look
         {
             FolderCount = measure.FolderCount,
+            ExcludedFolderCount = read.Folders.Count - folders.Count,
             ItemCount = items,
             Size = size,
             Shards = measure.Shards,
@@ -93,9 +100,17 @@ internal sealed class UserReadinessTest(MigrationProject project, ReadinessSide 
         };
     }
 
-    private async Task<Look> LookAtDestinationAsync(UserReadiness user, List<ReadinessFinding> findings, CancellationToken cancellationToken)
+    private async Task<Look> LookAtDestinationAsync(UserReadiness user, MailboxKind kind, List<ReadinessFinding> findings, CancellationToken cancellationToken)
     {
-        var read = await destination.ReadAsync(user.DestinationAddress, findings, cancellationToken).ConfigureAwait(false);
+        if (user.DestinationAddress.Length == 0)
+        {
+            findings.Add(new ReadinessFinding(
+                ReadinessFindingKind.NoDestination, ReadinessVerdict.Blocked, destination.Name, $"Nothing says to whom {user.SourceAddress} goes.",
+                $"Set-ArchiveMigrationUser {project.Name} {user.SourceAddress} -DestinationAddress …"));
+            return new Look();
+        }
+
+        var read = await destination.ReadAsync(user.DestinationAddress, kind, findings, cancellationToken).ConfigureAwait(false);
         if (findings.Exists(finding => finding.Kind is ReadinessFindingKind.MailboxNotFound))
         {
             return new Look();
@@ -108,12 +123,12 @@ internal sealed class UserReadinessTest(MigrationProject project, ReadinessSide 
 
         var plans = await ReadPlansAsync(user.DestinationAddress, cancellationToken).ConfigureAwait(false);
         var licence = plans is null ? null : ArchiveLicence.Of(plans);
-        findings.AddRange(LicenceFindings.Of(user.DestinationAddress, destination.Kind, hasMailbox: read is not null, licence));
+        findings.AddRange(LicenceFindings.Of(user.DestinationAddress, kind, hasMailbox: read is not null, licence));
         return new Look
         {
             DestinationSize = read is { } measured ? MailboxMeasure.Of(measured.Folders).Size : null,
             DestinationPlan = licence?.Name,
-            DestinationQuota = destination.Kind == MailboxKind.Archive ? licence?.ArchiveBytes : licence?.PrimaryBytes,
+            DestinationQuota = kind == MailboxKind.Archive ? licence?.ArchiveBytes : licence?.PrimaryBytes,
             Licence = licence,
         };
     }
@@ -135,6 +150,8 @@ internal sealed class UserReadinessTest(MigrationProject project, ReadinessSide 
     private sealed record Look
     {
         public int? FolderCount { get; init; }
+
+        public int ExcludedFolderCount { get; init; }
 
         public long? ItemCount { get; init; }
 

@@ -30,6 +30,7 @@ public sealed record VerdictCount(ReadinessVerdict Verdict, int Users, string Re
 
     private static string Text(ReadinessFindingKind kind, IReadOnlyList<UserReadiness> users) => kind switch
     {
+        ReadinessFindingKind.NoDestination => "without a destination",
         ReadinessFindingKind.MailboxNotFound => "not found",
         ReadinessFindingKind.MailboxNotReachable => "without a mailbox that can be reached",
         ReadinessFindingKind.NoArchiveAtSource => "no archive at the source",

@@ -23,6 +23,7 @@ internal sealed class ServiceTestRunner(IMigrationCatalog catalog, IMailboxServi
         var probes = ServiceProbes.Choose(request.Probes);
         var found = catalog.GetProject(project);
         var pair = catalog.GetUser(found.Name, user);
+        var options = pair.Options.Over(found.Options);
         var (from, to) = (catalog.GetEndpoint(found.Source), catalog.GetEndpoint(found.Destination));
         await using var source = Open(from, showSignInMessage);
         await using var destination = Open(to, showSignInMessage);
@@ -31,7 +32,7 @@ internal sealed class ServiceTestRunner(IMigrationCatalog catalog, IMailboxServi
         var bench = new ProbeBench(
             await source.OpenMailboxAsync(pair.SourceAddress, MailboxKind.Archive, cancellationToken).ConfigureAwait(false),
             source.OpenWire(),
-            await destination.OpenMailboxAsync(pair.DestinationAddress, found.Options.DestinationKind, cancellationToken).ConfigureAwait(false),
+            await destination.OpenMailboxAsync(pair.DestinationAddress, options.DestinationKind, cancellationToken).ConfigureAwait(false),
             destination.OpenWire(),
             toTenant.GrantedPermissions,
             request,
@@ -61,7 +62,7 @@ internal sealed class ServiceTestRunner(IMigrationCatalog catalog, IMailboxServi
             StartedUtc = started,
             Source = Place(from, fromTenant),
             Destination = Place(to, toTenant),
-            DestinationMailbox = found.Options.DestinationMailbox.ToString(),
+            DestinationMailbox = options.DestinationMailbox.ToString(),
             Answers = answers,
         };
 

@@ -193,6 +193,35 @@ public sealed class ReadinessTests
     }
 
     [Fact]
+    public async Task What_rules_leave_out_counts_neither_as_items_nor_as_time()
+    {
+        await using var run = await PretendRun.StartAsync();
+        run.Tenants.Fill("Inbox", 30);
+        run.Tenants.Fill("Old stuff", 500);
+        run.Engine.Catalog.UpdateProject(run.Engine.Catalog.GetProject("Merger") with { Options = new ProjectOptions { ExcludeFolders = ["Old stuff"], MaximumItemSize = 1500 } });
+
+        var result = await TestAsync(run);
+        Assert.Equal((30L, 60_000L, 1), (result.ItemCount, result.Size, result.ExcludedFolderCount));
+
+        // Rules about items are known only when the items are.
+        Assert.Equal(0, (await TestAsync(run, new ReadinessRequest { Deep = true })).ItemCount);
+    }
+
+    [Fact]
+    public async Task A_user_without_a_destination_is_blocked_and_a_user_of_its_own_options_is_looked_at_there()
+    {
+        await using var run = await PretendRun.StartAsync();
+        run.Engine.Catalog.AddUsers("Merger", [new MigrationUser { Project = "Merger", SourceAddress = "lost@contoso.example", DestinationAddress = string.Empty, Status = MigrationStatus.Unmatched }]);
+        run.Tenants.Destination.Archive = null;
+        run.Engine.Catalog.UpdateUser(run.Engine.Catalog.GetUsers("Merger")[0] with { Options = new UserOptions { DestinationMailbox = DestinationMailbox.Primary } });
+
+        var results = (await AllAsync(run)).ToDictionary(user => user.SourceAddress);
+
+        Assert.Equal(ReadinessVerdict.Ready, results[run.Tenants.Source.UserPrincipalName].Verdict);
+        Assert.Contains(results["lost@contoso.example"].Findings, finding => finding.Kind == ReadinessFindingKind.NoDestination);
+    }
+
+    [Fact]
     public async Task Results_are_kept_and_young_ones_are_not_asked_for_again()
     {
         await using var run = await PretendRun.StartAsync();
