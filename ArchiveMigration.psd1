@@ -33,6 +33,7 @@
         'Get-ArchiveMigrationUser'
         'Set-ArchiveMigrationUser'
         'Remove-ArchiveMigrationUser'
+        'Find-ArchiveMigrationUser'
 
         'Add-ArchiveMigrationRecipient'
         'Get-ArchiveMigrationRecipient'

@@ -83,6 +83,25 @@ public sealed class MigrationEngine : IAsyncDisposable
     public EndpointConsent DescribeConsent(MigrationEndpoint endpoint, MigrationSide? side, string? project, string? scopeFilter)
         => new ConsentGuide(Catalog).Describe(endpoint, side, project, scopeFilter);
 
+    /// <summary>Finds the people of a project's source tenant who have an archive, as they come.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="includesKnown">Whether those whom the project has are shown, too.</param>
+    /// <param name="isWanted">By primary address, who is asked about at all.</param>
+    /// <param name="showProgress">Told how many of how many were looked at, from any thread.</param>
+    /// <param name="showSignInMessage">Shows a person what to do to sign in (device code).</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="MigrationException">ProjectNotFound, PermissionDenied, …</exception>
+    public async IAsyncEnumerable<FoundUser> FindUsersAsync(
+        string project, bool includesKnown, Func<string, bool> isWanted, Action<int, int> showProgress, Action<string>? showSignInMessage, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var found = Catalog.GetProject(project);
+        await using var source = services.Create(Catalog.GetEndpoint(found.Source), showSignInMessage);
+        await foreach (var user in new UserSearch(source, found.Name, Catalog.GetUsers(found.Name)).RunAsync(includesKnown, isWanted, showProgress, cancellationToken).ConfigureAwait(false))
+        {
+            yield return user;
+        }
+    }
+
     /// <summary>Checks users without moving data, one result a user, as they come.</summary>
     /// <param name="project">The project.</param>
     /// <param name="users">Source or destination addresses; empty = all.</param>

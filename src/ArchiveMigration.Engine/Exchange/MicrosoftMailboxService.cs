@@ -68,6 +68,8 @@ internal sealed class MicrosoftMailboxService : IMailboxService
         }
     }
 
+    public IAsyncEnumerable<DirectoryUser> ListUsersAsync(CancellationToken cancellationToken) => directory.Value.ListUsersAsync(cancellationToken);
+
     public async Task<IMailbox> OpenMailboxAsync(string address, MailboxKind kind, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(address);

@@ -13,6 +13,10 @@ public interface IMailboxService : IAsyncDisposable
     /// <summary>The ids of the Exchange service plans that are assigned to a user and enabled; null when that may not be read or nobody has the address.</summary>
     Task<IReadOnlyCollection<Guid>?> ReadExchangePlansAsync(string address, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyCollection<Guid>?>(null);
 
+    /// <summary>The people of the tenant who have a mail address, guests excepted, a page at a time.</summary>
+    /// <exception cref="MigrationException">PermissionDenied, and what the service fails with.</exception>
+    IAsyncEnumerable<DirectoryUser> ListUsersAsync(CancellationToken cancellationToken) => throw new NotSupportedException("This service has no directory.");
+
     /// <summary>Finds a user's mailbox.</summary>
     /// <param name="address">SMTP address, UPN or object id.</param>
     /// <param name="kind">Primary or archive.</param>

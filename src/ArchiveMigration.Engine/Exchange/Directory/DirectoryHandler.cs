@@ -9,7 +9,7 @@ internal sealed class DirectoryHandler(GraphTransport transport) : HttpMessageHa
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        Uri url = request.RequestUri!;
+        Uri url = transport.Border.CheckDirectoryUrl(request.RequestUri!, Subject, transport.Border.Cloud.Graph.Host);
         GraphOperation operation = url.AbsolutePath.EndsWith("/organization", StringComparison.OrdinalIgnoreCase) ? GraphOperation.ReadTenant : GraphOperation.FindUser;
         var call = new GraphCall(request.Method, url, operation, Subject, transport.Border.Cloud.Graph.Host);
         await using GraphAnswer answer = await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);

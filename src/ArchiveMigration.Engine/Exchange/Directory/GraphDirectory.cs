@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using ArchiveMigration.Engine.Exchange.Http;
+using ArchiveMigration.Engine.Mailboxes;
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
 using Microsoft.Kiota.Abstractions.Authentication;
@@ -11,6 +13,11 @@ namespace ArchiveMigration.Engine.Exchange.Directory;
 /// </summary>
 internal sealed class GraphDirectory : IDisposable
 {
+    /// <summary>Graph's own limit of a page of users.</summary>
+    private const int LargestPage = 999;
+
+    private const string SmtpPrefix = "smtp:";
+
     private readonly HttpClient http;
     private readonly GraphServiceClient graph;
 
@@ -56,9 +63,36 @@ internal sealed class GraphDirectory : IDisposable
             .ToHashSet();
     }
 
+    /// <summary>The people who have a mail address. Guests have one of another tenant, and no mailbox here.</summary>
+    public async IAsyncEnumerable<DirectoryUser> ListUsersAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        UserCollectionResponse? page = await graph.Users.GetAsync(
+            request =>
+            {
+                request.QueryParameters.Select = ["id", "displayName", "mail", "userPrincipalName", "proxyAddresses"];
+                request.QueryParameters.Top = LargestPage;
+            },
+            cancellationToken).ConfigureAwait(false);
+        while (page is not null)
+        {
+            foreach (User user in page.Value ?? [])
+            {
+                if (user is { Id: { } id, Mail: { Length: > 0 } mail, UserPrincipalName: { } name } && !name.Contains("#EXT#", StringComparison.OrdinalIgnoreCase))
+                {
+                    yield return new DirectoryUser(id, name, mail, user.DisplayName, [mail, .. SmtpAddresses(user)]);
+                }
+            }
+
+            page = page.OdataNextLink is { } next ? await graph.Users.WithUrl(next).GetAsync(cancellationToken: cancellationToken).ConfigureAwait(false) : null;
+        }
+    }
+
     public void Dispose()
     {
         graph.Dispose();
         http.Dispose();
     }
+
+    private static IEnumerable<string> SmtpAddresses(User user) =>
+        (user.ProxyAddresses ?? []).Where(address => address.StartsWith(SmtpPrefix, StringComparison.OrdinalIgnoreCase)).Select(address => address[SmtpPrefix.Length..]);
 }

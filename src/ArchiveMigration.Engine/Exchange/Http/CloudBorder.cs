@@ -26,6 +26,15 @@ internal sealed class CloudBorder(Cloud cloud)
         throw Refused("Microsoft Graph answered with an address to go on at", url, Cloud.Graph.Authority, subject, target);
     }
 
+    /// <summary>Checks a URL that continues a request for the directory.</summary>
+    /// <exception cref="MigrationException">RedirectRefused.</exception>
+    public Uri CheckDirectoryUrl(Uri url, string subject, string target)
+    {
+        return url.Scheme == Uri.UriSchemeHttps && url.UserInfo.Length == 0 && url.Authority.Equals(Cloud.Graph.Authority, StringComparison.OrdinalIgnoreCase)
+            ? url
+            : throw Refused("Microsoft Graph answered with an address to go on at", url, Cloud.Graph.Authority, subject, target);
+    }
+
     /// <summary>Checks the URL of an import session. It is a credential: it appears in no message.</summary>
     /// <exception cref="MigrationException">RedirectRefused.</exception>
     public Uri CheckImportUrl(string url, string subject, string target)
@@ -48,7 +57,7 @@ internal sealed class CloudBorder(Cloud cloud)
         return new MigrationException(
             ErrorIds.RedirectRefused,
             MigrationErrorKind.Service,
-            $"{what} for {subject} at {place}, which is not a mailbox address of the cloud {Cloud.Name} ({allowed}). Nothing was sent there.")
+            $"{what} for {subject} at {place}, which is not an address of the cloud {Cloud.Name} ({allowed}). Nothing was sent there.")
         {
             Target = target,
             Remedy = "If the cloud is right, this is a defect of the service or of something between it and this machine: ask Microsoft support. A custom cloud may need another Graph address or import host.",
