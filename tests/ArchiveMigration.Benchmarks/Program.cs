@@ -12,6 +12,7 @@ return args switch
     ["million"] => await MillionBenchmark.RunAsync(),
     ["proof"] => await ProofBenchmark.RunAsync(items: 1_000_000),
     ["proof", var items] => await ProofBenchmark.RunAsync(int.Parse(items, System.Globalization.CultureInfo.InvariantCulture)),
+    ["shell"] => ShellBenchmark.Run(),
     ["growth"] => await GrowthBenchmark.RunAsync(),
     ["growth-run", var items] => await GrowthBenchmark.MeasureAsync(int.Parse(items, System.Globalization.CultureInfo.InvariantCulture)),
     ["ledger"] => await new LedgerBenchmark(itemCount: 1_000_000, itemsPerFolder: 100_000, itemsPerPage: 250).RunAsync(),
@@ -29,6 +30,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Name a benchmark: copy-small, copy-large, memory, memory-mapped, million, growth, proof, ledger, report, ceiling-bytes, ceiling-requests, ceiling-many, map-read, map-rewrite, map-pipeline, map-fuzz. See docs/performance.md.");
+    Console.Error.WriteLine("Name a benchmark: copy-small, copy-large, memory, memory-mapped, million, growth, proof, ledger, report, ceiling-bytes, ceiling-requests, ceiling-many, map-read, map-rewrite, map-pipeline, map-fuzz, shell. See docs/performance.md.");
     return 2;
 }

@@ -44,6 +44,12 @@ public interface IMigrationCatalog
     /// <summary>The users whose destination mailbox another user of the project has, too, those of one mailbox together.</summary>
     IReadOnlyList<MigrationUser> GetUsersOfSharedDestinations(string project);
 
+    /// <summary>The first users of a project by source address, of those whose source address begins so. However many users there are, only these are read.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="beginning">The address's first characters, regardless of case; may be empty.</param>
+    /// <param name="most">How many at most.</param>
+    IReadOnlyList<MigrationUser> FindUsers(string project, string beginning, int most);
+
     /// <summary>One user of a project, by source or destination address.</summary>
     MigrationUser GetUser(string project, string address);
 

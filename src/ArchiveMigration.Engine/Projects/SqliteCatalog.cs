@@ -71,6 +71,8 @@ internal sealed class SqliteCatalog(StoreDatabase database, SecretProtector prot
 
     public IReadOnlyList<MigrationUser> GetUsersOfSharedDestinations(string project) => database.Read(session => UserTable.OfSharedDestinations(session, project));
 
+    public IReadOnlyList<MigrationUser> FindUsers(string project, string beginning, int most) => database.Read(session => UserTable.Find(session, project, beginning, most));
+
     public MigrationUser GetUser(string project, string address) => database.Read(session => UserTable.Get(session, project, address));
 
     public IReadOnlyList<(MigrationUser User, bool Added)> AddUsers(string project, IReadOnlyList<MigrationUser> users)

@@ -25,6 +25,16 @@ internal sealed class UserTable(TimeProvider time)
         Read,
         ("$project", ProjectTable.IdOf(session, project).Id));
 
+    /// <summary>By the index over the keys: a beginning is a range of them, whose end is the highest character there is.</summary>
+    public static List<MigrationUser> Find(StoreSession session, string project, string beginning, int most)
+        => session.Query(
+            $"{Select} WHERE user.project_id = $project AND user.source_key >= $first AND user.source_key < $end ORDER BY user.source_key LIMIT $most",
+            Read,
+            ("$project", ProjectTable.IdOf(session, project).Id),
+            ("$first", MailboxAddress.Key(beginning)),
+            ("$end", MailboxAddress.Key(beginning) + "\U0010FFFF"),
+            ("$most", most));
+
     public static MigrationUser Get(StoreSession session, string project, string address)
     {
         var (id, name) = ProjectTable.IdOf(session, project);

@@ -7,6 +7,6 @@ namespace ArchiveMigration.Completion;
 public sealed class EndpointCompleter : StoreCompleter
 {
     /// <inheritdoc/>
-    internal override IEnumerable<(string Text, string ToolTip)> Candidates(IMigrationCatalog catalog, IDictionary bound)
+    internal override IEnumerable<(string Text, string ToolTip)> Candidates(IMigrationCatalog catalog, IDictionary bound, string word)
         => catalog.GetEndpoints().Select(endpoint => (endpoint.Name, $"{endpoint.TenantId} ({endpoint.Cloud.Name})"));
 }

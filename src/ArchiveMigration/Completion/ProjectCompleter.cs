@@ -7,6 +7,6 @@ namespace ArchiveMigration.Completion;
 public sealed class ProjectCompleter : StoreCompleter
 {
     /// <inheritdoc/>
-    internal override IEnumerable<(string Text, string ToolTip)> Candidates(IMigrationCatalog catalog, IDictionary bound)
+    internal override IEnumerable<(string Text, string ToolTip)> Candidates(IMigrationCatalog catalog, IDictionary bound, string word)
         => catalog.GetProjects().Select(project => (project.Name, $"{project.Source} -> {project.Destination}"));
 }

@@ -28,7 +28,8 @@ public abstract class StoreCompleter : IArgumentCompleter
     /// <summary>What can stand here, with a tooltip.</summary>
     /// <param name="catalog">The store's endpoints, projects and users.</param>
     /// <param name="bound">The parameters typed so far.</param>
-    internal abstract IEnumerable<(string Text, string ToolTip)> Candidates(IMigrationCatalog catalog, IDictionary bound);
+    /// <param name="word">What was typed of this one; more may be given than begin with it.</param>
+    internal abstract IEnumerable<(string Text, string ToolTip)> Candidates(IMigrationCatalog catalog, IDictionary bound, string word);
 
     private List<CompletionResult> Complete(string? word, IDictionary bound)
     {
@@ -43,7 +44,7 @@ public abstract class StoreCompleter : IArgumentCompleter
         var engine = new MigrationEngine(path);
         try
         {
-            return CompletionList.Of(word, Candidates(engine.Catalog, bound));
+            return CompletionList.Of(word, Candidates(engine.Catalog, bound, CompletionList.Bare(word)));
         }
         finally
         {

@@ -91,6 +91,18 @@ public sealed class CatalogUsersTests : IDisposable
     }
 
     [Fact]
+    public void Users_are_found_by_the_beginning_of_their_address()
+    {
+        catalog.AddUsers("Merger", [StoreFolder.User("zoe@contoso.com"), StoreFolder.User("ännchen@contoso.com"), StoreFolder.User("Anna@contoso.com"), StoreFolder.User("andy@contoso.com"), StoreFolder.User("an@contoso.com")]);
+
+        Assert.Equal(["an@contoso.com", "andy@contoso.com", "Anna@contoso.com"], catalog.FindUsers("merger", "AN", 10).Select(user => user.SourceAddress));
+        Assert.Equal(["an@contoso.com", "andy@contoso.com"], catalog.FindUsers("Merger", "an", 2).Select(user => user.SourceAddress));
+        Assert.Equal(["ännchen@contoso.com"], catalog.FindUsers("Merger", "Än", 10).Select(user => user.SourceAddress));
+        Assert.Equal(5, catalog.FindUsers("Merger", "", 10).Count);
+        Assert.Empty(catalog.FindUsers("Merger", "b", 10));
+    }
+
+    [Fact]
     public void One_bad_address_and_nobody_is_added()
     {
         var error = Assert.Throws<MigrationException>(() => catalog.AddUsers("Merger", [StoreFolder.User("anna@contoso.com"), StoreFolder.User("Anna <anna@contoso.com>")]));
