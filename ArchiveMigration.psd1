@@ -51,6 +51,8 @@
         'Get-ArchiveMigrationStatistics'
         'Get-ArchiveMigrationItem'
         'Get-ArchiveMigrationLegacyAddress'
+        'Copy-ArchiveMigrationSetting'
+        'ConvertTo-ArchiveMigrationSettingScript'
         'Export-ArchiveMigrationReport'
 
         # Second names of the above, short ones. Exchange Online has functions of some of these names.

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ArchiveMigration.Engine.Companions;
 using ArchiveMigration.Engine.Endpoints;
 using ArchiveMigration.Engine.Exchange;
 using ArchiveMigration.Engine.Exchange.Authentication;
@@ -220,6 +221,31 @@ public sealed class MigrationEngine : IAsyncDisposable
     /// <param name="project">The project.</param>
     /// <exception cref="MigrationException">ProjectNotFound.</exception>
     public ProofSummary? GetLastProof(string project) => store.ReadLastProof(project);
+
+    /// <summary>Copies inbox rules and master categories of the users' primary mailboxes; what is there already is not made again.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="request">Whose, and which.</param>
+    /// <param name="progress">Receives what happens, from many threads.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="MigrationException">ProjectNotFound, ProjectIncomplete, UserNotFound, sign-in: nothing was copied.</exception>
+    public Task<IReadOnlyList<SettingCopyResult>> CopySettingsAsync(string project, SettingCopyRequest request, IProgress<MigrationEvent> progress, CancellationToken cancellationToken)
+        => new SettingCopy(store, services, time).RunAsync(project, request, progress, cancellationToken);
+
+    /// <summary>The lines of an Exchange Online script that gives the new mailboxes the folder permissions and junk e-mail lists of the old ones, which Graph has no access to.</summary>
+    /// <param name="project">The project, whose users and rules say who is who in the new tenant.</param>
+    /// <param name="permissions">The source's folder permissions.</param>
+    /// <param name="lists">The source's junk e-mail lists.</param>
+    /// <exception cref="MigrationException">ProjectNotFound.</exception>
+    public IReadOnlyList<string> WriteSettingScript(string project, IReadOnlyList<FolderPermission> permissions, IReadOnlyList<JunkEmailLists> lists)
+    {
+        var found = Catalog.GetProject(project);
+        return new SettingScript(found.Name, new SettingAddresses(Catalog, found.Name)).Lines(permissions, lists, time.GetUtcNow());
+    }
+
+    /// <summary>What copying settings came to the last time, for the users of a project of whom it was done.</summary>
+    /// <param name="project">The project.</param>
+    /// <exception cref="MigrationException">ProjectNotFound.</exception>
+    public IReadOnlyList<SettingCopyResult> GetSettingCopies(string project) => [.. Catalog.GetUsers(project).Select(user => store.GetSettingCopy(user.Id)).OfType<SettingCopyResult>()];
 
     /// <summary>
     /// Removes from the destinations of a project's users exactly what the project imported there: what the ledger knows by id, is there with the same search key, and was not

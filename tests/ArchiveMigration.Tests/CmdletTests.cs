@@ -8,7 +8,7 @@ namespace ArchiveMigration.Tests;
 
 public sealed class CmdletTests
 {
-    private static readonly HashSet<string> ReadingVerbs = ["Get", "Test", "Confirm", "Find"];
+    private static readonly HashSet<string> ReadingVerbs = ["Get", "Test", "Confirm", "Find", "ConvertTo"];
 
     /// <summary>Commands for people who have files of ours and no store.</summary>
     private static readonly HashSet<string> Storeless = ["Test-ArchiveMigrationProof"];

@@ -3,6 +3,7 @@ using ArchiveMigration.Engine.Exchange.Authentication;
 using ArchiveMigration.Engine.Exchange.Directory;
 using ArchiveMigration.Engine.Exchange.Http;
 using ArchiveMigration.Engine.Exchange.Pacing;
+using ArchiveMigration.Engine.Exchange.Settings;
 using ArchiveMigration.Engine.Mailboxes;
 
 namespace ArchiveMigration.Engine.Exchange;
@@ -80,6 +81,13 @@ internal sealed class MicrosoftMailboxService : IMailboxService
 
         string mailboxId = await finder.FindAsync(address, kind, cancellationToken).ConfigureAwait(false);
         return new GraphMailbox(transport, http, address, kind, mailboxId);
+    }
+
+    public async Task<IMailboxSettings> OpenSettingsAsync(string address, CancellationToken cancellationToken)
+    {
+        // The URL takes a UPN or an object id; an address that is neither is found among all addresses of all users.
+        string? id = address.Contains('@', StringComparison.Ordinal) ? await directory.Value.FindUserAsync(address, cancellationToken).ConfigureAwait(false) : null;
+        return new GraphMailboxSettings(transport, id ?? address, address);
     }
 
     /// <summary>The same connections and limits, for single requests whose answers are wanted as they are.</summary>

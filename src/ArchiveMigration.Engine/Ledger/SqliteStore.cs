@@ -1,3 +1,4 @@
+using ArchiveMigration.Engine.Companions;
 using ArchiveMigration.Engine.Endpoints;
 using ArchiveMigration.Engine.Ledger.Store;
 using ArchiveMigration.Engine.Projects;
@@ -56,6 +57,15 @@ public sealed partial class SqliteStore : IDisposable
 
     /// <summary>As <see cref="HoldRunner"/>, for a run that others can ask to stop.</summary>
     internal RunnerHold Hold(string description, string? project) => RunnerHold.Take(database, description, project, time);
+
+    /// <summary>Keeps what copying a user's settings came to; nothing happens when the user was removed meanwhile.</summary>
+    internal void KeepSettingCopy(long userId, SettingCopyResult result) => database.Write(
+        session => session.Execute("INSERT OR REPLACE INTO setting_copy (user_id, result) SELECT user_id, $result FROM user WHERE user_id = $user", ("$result", SettingCopyJson.Write(result)), ("$user", userId)),
+        synced: false);
+
+    /// <summary>What copying a user's settings came to the last time; null when that was never done.</summary>
+    internal SettingCopyResult? GetSettingCopy(long userId)
+        => database.Read(session => session.Scalar("SELECT result FROM setting_copy WHERE user_id = $user", ("$user", userId))) is string json ? SettingCopyJson.Read(json) : null;
 
     /// <summary>What an undo records of a user's items.</summary>
     internal UndoRecord UndoOf(long userId) => new(database, userId);

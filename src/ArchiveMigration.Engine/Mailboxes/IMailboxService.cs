@@ -26,4 +26,8 @@ public interface IMailboxService : IAsyncDisposable
     /// ArchiveNotEnabled (a mailbox without an archive), PermissionDenied.
     /// </exception>
     Task<IMailbox> OpenMailboxAsync(string address, MailboxKind kind, CancellationToken cancellationToken);
+
+    /// <summary>Opens the settings of a user's primary mailbox.</summary>
+    /// <exception cref="MigrationException">MailboxNotFound, MailboxNotReachable, PermissionDenied.</exception>
+    Task<IMailboxSettings> OpenSettingsAsync(string address, CancellationToken cancellationToken) => throw new NotSupportedException("These mailboxes have no settings.");
 }

@@ -17,6 +17,9 @@ internal static class GraphPermissions
         [SandboxOperation.LicenseDetails] = ["LicenseAssignment.Read.All", "User.Read.All", "Directory.Read.All"],
         [SandboxOperation.SendMail] = ["Mail.Send"],
         [SandboxOperation.ExchangeSettings] = ["User.Read.All", "User.ReadWrite.All"],
+        [SandboxOperation.ReadSettings] = ["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
+        [SandboxOperation.WriteSettings] = ["MailboxSettings.ReadWrite"],
+        [SandboxOperation.ReadMailFolders] = ["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
         [SandboxOperation.ListFolders] = ["MailboxFolder.Read.All", "MailboxFolder.ReadWrite.All"],
         [SandboxOperation.GetFolder] = ["MailboxFolder.Read.All", "MailboxFolder.ReadWrite.All"],
         [SandboxOperation.FolderDelta] = ["MailboxFolder.Read.All", "MailboxFolder.ReadWrite.All"],
@@ -37,7 +40,7 @@ internal static class GraphPermissions
     {
         if (!HoldsTenantWide(token, operation))
         {
-            throw operation == SandboxOperation.ExchangeSettings ? GraphException.AccessDenied() : GraphException.RequestDenied();
+            throw operation is SandboxOperation.ExchangeSettings or SandboxOperation.ReadSettings or SandboxOperation.WriteSettings or SandboxOperation.ReadMailFolders ? GraphException.AccessDenied() : GraphException.RequestDenied();
         }
     }
 

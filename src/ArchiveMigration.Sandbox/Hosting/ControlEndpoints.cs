@@ -7,7 +7,7 @@ namespace ArchiveMigration.Sandbox.Hosting;
 
 /// <summary>
 /// The sandbox's own calls, for other processes: GET, POST and DELETE /sandbox/faults; POST /sandbox/users, /sandbox/mailboxes,
-/// /sandbox/applications, /sandbox/behaviour and /sandbox/tampering; GET /sandbox/traffic; GET /sandbox/audit, with ?source=user&amp;destination=user for one pair. Reachable on loopback only, like everything here.
+/// /sandbox/applications, /sandbox/behaviour and /sandbox/tampering; GET and POST /sandbox/settings; GET /sandbox/traffic; GET /sandbox/audit, with ?source=user&amp;destination=user for one pair. Reachable on loopback only, like everything here.
 /// </summary>
 internal sealed class ControlEndpoints(SandboxRuntime runtime)
 {
@@ -54,6 +54,14 @@ internal sealed class ControlEndpoints(SandboxRuntime runtime)
         else if (path == "/sandbox/traffic" && HttpMethods.IsGet(method))
         {
             await context.Response.WriteAsJsonAsync(runtime.Limiter.Traffic(), Json, context.RequestAborted);
+        }
+        else if (path == "/sandbox/settings" && HttpMethods.IsPost(method))
+        {
+            await OrRefuseAsync(context, () => new SettingsControl(runtime).AddAsync(context, Json));
+        }
+        else if (path == "/sandbox/settings" && HttpMethods.IsGet(method))
+        {
+            await OrRefuseAsync(context, () => new SettingsControl(runtime).ShowAsync(context, Json));
         }
         else if (path == "/sandbox/mailboxes" && HttpMethods.IsPost(method))
         {

@@ -32,6 +32,9 @@ public sealed class SandboxUser
     /// <summary>Null when no archive was enabled.</summary>
     public SandboxMailbox? Archive { get; set; }
 
+    /// <summary>Inbox rules and categories of the primary mailbox.</summary>
+    public SandboxSettings Settings { get; } = new();
+
     /// <summary>Ids of the service plans that are assigned and enabled, for example Exchange Online (Plan 2).</summary>
     public IList<Guid> ServicePlans { get; } = [];
 

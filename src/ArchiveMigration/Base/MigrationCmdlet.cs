@@ -154,6 +154,11 @@ public abstract class MigrationCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Whether only shown shall be what would be done, as against a person who said no.</summary>
+    protected bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var bound)
+        ? bound is SwitchParameter { IsPresent: true }
+        : SessionState.PSVariable.GetValue("WhatIfPreference") is true;
+
     /// <summary>A milestone: information that scripts and logs can pick out by its tag.</summary>
     protected void WriteMilestone(string text) => WriteInformation(text, ["ArchiveMigration"]);
 

@@ -94,10 +94,6 @@ public sealed class UndoArchiveMigrationCommand : ProjectUsersCmdlet
         }
     }
 
-    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var bound)
-        ? bound is SwitchParameter { IsPresent: true }
-        : SessionState.PSVariable.GetValue("WhatIfPreference") is true;
-
     // From the ledger: the numbers that the destination really holds come with -WhatIf.
     private string Target(string project, IReadOnlyList<string> addresses)
     {

@@ -21,6 +21,8 @@ internal static class LeastPermissions
     [
         .. For(side),
         Of(side, PermissionNeed.For(GraphOperation.ReadTenant)) with { Purpose = "show the organization's name", IsOptional = true },
+        new(side, side == MigrationSide.Source ? "MailboxSettings.Read" : "MailboxSettings.ReadWrite", side == MigrationSide.Source ? "Application MailboxSettings.Read" : "Application MailboxSettings.ReadWrite", "copy inbox rules and categories", IsOptional: true),
+        new(side, "Mail.ReadBasic.All", "Application Mail.ReadBasic", "find the folders that inbox rules name", IsOptional: true),
         .. side == MigrationSide.Source
             ? []
             : (NeededPermission[])

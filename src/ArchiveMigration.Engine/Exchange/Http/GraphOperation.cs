@@ -14,4 +14,7 @@ internal enum GraphOperation
     ImportItem,
     DeleteItem,
     DeleteFolder,
+    ReadSettings,
+    WriteSettings,
+    ReadMailFolders,
 }

@@ -23,6 +23,9 @@ internal sealed record PermissionNeed(string Application, string Delegated, stri
             new("MailboxItem.ImportExport.All", "MailboxItem.ImportExport", "Application MailboxItem.ImportExport", "import items"),
         GraphOperation.DeleteItem => new("MailboxItem.ReadWrite.All", "MailboxItem.ReadWrite", "Application MailboxItem.ReadWrite", "delete items"),
         GraphOperation.DeleteFolder => new("MailboxFolder.ReadWrite.All", "MailboxFolder.ReadWrite", "Application MailboxFolder.ReadWrite", "delete folders"),
+        GraphOperation.ReadSettings => new("MailboxSettings.Read", "MailboxSettings.Read", "Application MailboxSettings.Read", "read the rules and categories"),
+        GraphOperation.WriteSettings => new("MailboxSettings.ReadWrite", "MailboxSettings.ReadWrite", "Application MailboxSettings.ReadWrite", "write the rules and categories"),
+        GraphOperation.ReadMailFolders => new("Mail.ReadBasic.All", "Mail.ReadBasic", "Application Mail.ReadBasic", "read the folders that rules name"),
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, null),
     };
 }

@@ -1,0 +1,140 @@
+using System.Text.Json.Nodes;
+using ArchiveMigration.Engine.Companions;
+using ArchiveMigration.Engine.Progress;
+using ArchiveMigration.Engine.Projects;
+using ArchiveMigration.Engine.Tests.Exchange;
+using ArchiveMigration.Sandbox.Faults;
+using ArchiveMigration.Sandbox.Hosting;
+using ArchiveMigration.Sandbox.Tenants;
+
+namespace ArchiveMigration.Engine.Tests.Companions;
+
+/// <summary>Inbox rules and categories over real connections.</summary>
+public sealed class SettingCopyTests : IDisposable
+{
+    private readonly string directory = Directory.CreateTempSubdirectory("am-settings-").FullName;
+
+    [Fact]
+    public async Task Rules_get_the_folders_and_addresses_of_the_new_mailbox_and_a_second_copy_makes_nothing()
+    {
+        await using PretendTenants tenants = await PretendTenants.StartAsync();
+        tenants.Source.PrimaryMailbox!.AddPath("Inbox/Projects");
+        tenants.Destination.PrimaryMailbox!.AddPath("Inbox/Projects");
+        Rule(tenants.Source, "Projects", """{"fromAddresses":[{"emailAddress":{"name":"Bo","address":"bo@contoso.example"}}],"subjectContains":["x"],"somethingNew":true}""", $$"""{"moveToFolder":"{{Folder(tenants.Source, "Inbox/Projects")}}","stopProcessingRules":true}""");
+        Rule(tenants.Source, "Forward", "{}", """{"forwardTo":[{"emailAddress":{"address":"else@example.org"}}]}""");
+        tenants.Source.Settings.AddCategory("Rot", "preset0");
+        await using var engine = Open(tenants);
+
+        var first = await CopyAsync(engine);
+
+        Assert.Equal((SettingCopyStatus.Completed, 3, 0, 0), (first.Status, first.CarriedCount, first.PresentCount, first.LeftCount));
+        var rules = tenants.Destination.Settings.Rules;
+        Assert.Equal(["Projects", "Forward"], rules.Select(rule => rule["displayName"]!.ToString()));
+        Assert.Equal(Folder(tenants.Destination, "Inbox/Projects"), rules[0]["actions"]!["moveToFolder"]!.ToString());
+        Assert.Equal("bo@fabrikam.example", rules[0]["conditions"]!["fromAddresses"]![0]!["emailAddress"]!["address"]!.ToString());
+        Assert.Equal("true", rules[0]["conditions"]!["somethingNew"]!.ToJsonString());
+        Assert.Equal("else@example.org", rules[1]["actions"]!["forwardTo"]![0]!["emailAddress"]!["address"]!.ToString());
+        Assert.Equal("preset0", tenants.Destination.Settings.Categories.Single()["color"]!.ToString());
+
+        var second = await CopyAsync(engine);
+        Assert.Equal((SettingCopyStatus.Completed, 0, 3), (second.Status, second.CarriedCount, second.PresentCount));
+        Assert.Equal(2, tenants.Destination.Settings.Rules.Count);
+        Assert.Equal(3, Assert.Single(engine.GetSettingCopies("Merger")).PresentCount);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_carried_is_told_with_its_reason_and_nothing_at_the_destination_is_changed()
+    {
+        await using PretendTenants tenants = await PretendTenants.StartAsync();
+        tenants.Source.PrimaryMailbox!.AddPath("Only here");
+        Rule(tenants.Source, "Of Outlook", "{}", """{"delete":true}""", isReadOnly: true);
+        Rule(tenants.Source, "Broken", "{}", """{"delete":true}""", hasError: true);
+        Rule(tenants.Source, "No folder", "{}", $$"""{"copyToFolder":"{{Folder(tenants.Source, "Only here")}}"}""");
+        Rule(tenants.Source, "Gone", "{}", """{"moveToFolder":"AQnothing"}""");
+        Rule(tenants.Source, "Other", "{}", """{"delete":true}""");
+        Rule(tenants.Destination, "Other", "{}", """{"markAsRead":true}""");
+        tenants.Source.Settings.AddCategory("Rot", "preset0");
+        tenants.Destination.Settings.AddCategory("rot", "preset1");
+        await using var engine = Open(tenants);
+
+        var copied = await CopyAsync(engine);
+
+        Assert.Equal((SettingCopyStatus.CompletedWithErrors, 0, 6), (copied.Status, copied.CarriedCount, copied.LeftCount));
+        var said = copied.Findings.ToDictionary(finding => $"{finding.Kind} {finding.Name}");
+        Assert.Equal(SettingOutcome.Impossible, said["InboxRule Of Outlook"].Outcome);
+        Assert.Contains("read-only", said["InboxRule Of Outlook"].Message!, StringComparison.Ordinal);
+        Assert.Contains("'Only here'", said["InboxRule No folder"].Message!, StringComparison.Ordinal);
+        Assert.Contains("gone at the source", said["InboxRule Gone"].Message!, StringComparison.Ordinal);
+        Assert.Equal((SettingOutcome.Different, SettingOutcome.Different), (said["InboxRule Other"].Outcome, said["Category Rot"].Outcome));
+        Assert.Equal(2, copied.Findings.Count(finding => finding.Outcome == SettingOutcome.ByScript));
+        Assert.Equal("markAsRead", Assert.Single(Assert.Single(tenants.Destination.Settings.Rules)["actions"]!.AsObject()).Key);
+    }
+
+    [Fact]
+    public async Task A_lost_answer_makes_no_rule_or_category_twice()
+    {
+        await using PretendTenants tenants = await PretendTenants.StartAsync();
+        Rule(tenants.Source, "One", "{}", """{"delete":true}""");
+        tenants.Source.Settings.AddCategory("Rot", "preset0");
+        tenants.Host.Faults.Add(new SandboxFault(FaultKind.LostResponse) { Operation = SandboxOperation.WriteSettings, Count = 2 });
+        await using var engine = Open(tenants);
+
+        var copied = await CopyAsync(engine);
+
+        Assert.Equal((SettingCopyStatus.Completed, 2), (copied.Status, copied.CarriedCount));
+        Assert.Single(tenants.Destination.Settings.Rules);
+        Assert.Single(tenants.Destination.Settings.Categories);
+    }
+
+    [Fact]
+    public async Task A_preview_makes_nothing_and_a_missing_permission_is_named()
+    {
+        await using PretendTenants tenants = await PretendTenants.StartAsync();
+        Rule(tenants.Source, "One", "{}", """{"delete":true}""");
+        await using var engine = Open(tenants);
+
+        var looked = await CopyAsync(engine, new SettingCopyRequest { IsPreview = true });
+        Assert.Equal((SettingCopyStatus.Previewed, 1), (looked.Status, looked.CarriedCount));
+        Assert.Empty(tenants.Destination.Settings.Rules);
+        Assert.Empty(engine.GetSettingCopies("Merger"));
+
+        tenants.Scenario.DestinationApplication.GrantedRoles.Remove("MailboxSettings.ReadWrite");
+        var refused = await CopyAsync(engine);
+        Assert.Equal(SettingCopyStatus.Failed, refused.Status);
+        Assert.Contains("MailboxSettings.Read", refused.Detail!, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(directory, recursive: true);
+
+    private static async Task<SettingCopyResult> CopyAsync(MigrationEngine engine, SettingCopyRequest? request = null)
+        => Assert.Single(await engine.CopySettingsAsync("Merger", request ?? new SettingCopyRequest(), new Nobody(), default));
+
+    private static string Folder(SandboxUser user, string path) => "AQ" + user.PrimaryMailbox!.FindPath(path)!.Id;
+
+    private static void Rule(SandboxUser user, string name, string conditions, string actions, bool isReadOnly = false, bool hasError = false) => user.Settings.AddRule(new JsonObject
+    {
+        ["displayName"] = name,
+        ["sequence"] = user.Settings.Rules.Count + 1,
+        ["conditions"] = JsonNode.Parse(conditions),
+        ["actions"] = JsonNode.Parse(actions),
+        ["isReadOnly"] = isReadOnly,
+        ["hasError"] = hasError,
+    });
+
+    private MigrationEngine Open(PretendTenants tenants)
+    {
+        var engine = new MigrationEngine(Path.Combine(directory, "migrations.db"), tenants.Services);
+        engine.Catalog.AddEndpoint(tenants.SourceEndpoint);
+        engine.Catalog.AddEndpoint(tenants.DestinationEndpoint);
+        engine.Catalog.AddProject(new MigrationProject { Name = "Merger", Source = "Contoso", Destination = "Fabrikam", Options = new ProjectOptions { RecipientMapping = ["@contoso.example->@fabrikam.example"] } });
+        engine.Catalog.AddUsers("Merger", [new MigrationUser { Project = "Merger", SourceAddress = tenants.Source.UserPrincipalName, DestinationAddress = tenants.Destination.UserPrincipalName }]);
+        return engine;
+    }
+
+    private sealed class Nobody : IProgress<MigrationEvent>
+    {
+        public void Report(MigrationEvent value)
+        {
+        }
+    }
+}
