@@ -55,7 +55,7 @@ internal sealed class LargeProject(int users, int failedItems)
         for (var number = 0; number < users; number++)
         {
             await MigrateAsync(store, added[number].User, number);
-            time.Now += number % (users / 3) == (users / 3) - 1 ? Night : TimeSpan.FromSeconds(30);
+            time.Now += number % (users / 3) == (users / 3) - 1 ? Night : TimeSpan.FromSeconds(2);
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class LargeProject(int users, int failedItems)
                 default);
         }
 
-        var copied = TimeSpan.FromSeconds(20);
+        var copied = TimeSpan.FromSeconds(48);
         time.Now += copied;
         var isThrottled = number % 700 < 25;
         await ledger.RecordPaceAsync(

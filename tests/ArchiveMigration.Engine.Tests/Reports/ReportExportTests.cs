@@ -38,7 +38,7 @@ public sealed class ReportExportTests : IDisposable
         Assert.Equal(1_201, lines.Length);
         Assert.StartsWith("Project,SourceAddress,DestinationAddress,Folder,ItemClass", lines[0], StringComparison.Ordinal);
         Assert.All(lines.Skip(1), line => Assert.Contains(",\"'=cmd", line, StringComparison.Ordinal));
-        Assert.Contains(",Mail,100,", lines[1], StringComparison.Ordinal);
+        Assert.Contains(",Mail,,100,", lines[1], StringComparison.Ordinal);
         Assert.Contains(ItemRemedies.Of(ErrorIds.ItemCorrupt), lines[1], StringComparison.Ordinal);
     }
 

@@ -135,23 +135,49 @@ public sealed class ReportPageTests
     [Fact]
     public void Throughput_is_drawn_with_a_title_a_description_and_the_numbers_in_words()
     {
-        var tree = Parse(PageOf(Report(User("anna", MigrationStatus.Completed)) with
+        var page = PageOf(Report(User("anna", MigrationStatus.Completed)) with
         {
             Throughput =
             [
                 .. Enumerable.Range(0, 30).Select(number => Sample(Friday.AddMinutes(number), isThrottled: number is > 10 and < 15)),
                 .. Enumerable.Range(0, 10).Select(number => Sample(Friday.AddHours(14).AddMinutes(number), isThrottled: false)),
             ],
-        }));
+        });
+        var tree = Parse(page);
 
         var chart = tree.Descendants().Single(element => element.Attribute("class")?.Value == "chart");
         Assert.Equal(["chart-title", "chart-desc"], chart.Elements().Take(2).Select(element => element.Attribute("id")!.Value));
-        Assert.Contains("The most was 600 MB/h", chart.Element("desc")!.Value, StringComparison.Ordinal);
-        Assert.Contains("throttled for about 4 min", chart.Element("desc")!.Value, StringComparison.Ordinal);
+        Assert.Contains("The most was 600 MB/h", page, StringComparison.Ordinal);
+        Assert.Contains("</svg> throttled: the service asked for a pause", page, StringComparison.Ordinal);
         Assert.Single(chart.Elements("rect"), element => element.Attribute("class")!.Value == "span-throttled");
         Assert.Contains(chart.Descendants("title"), title => title.Value.StartsWith("No run for 13 h 30 min", StringComparison.Ordinal));
         Assert.Contains(chart.Descendants("title"), title => title.Value == "2026-11-20 18:00–18:01 UTC: 600 MB/h, 50 % of the ceiling");
         Assert.All(chart.Descendants("rect").Where(rect => rect.Attribute("x") is not null), rect => Assert.InRange(double.Parse(rect.Attribute("x")!.Value, CultureInfo.InvariantCulture), 0, 760));
+    }
+
+    [Fact]
+    public void Some_seconds_of_work_are_told_in_words_and_not_drawn()
+    {
+        var page = PageOf(Report(User("anna", MigrationStatus.Completed)) with { Throughput = [Sample(Friday, isThrottled: false) with { Duration = TimeSpan.FromSeconds(10) }] });
+
+        Assert.Contains("The most was 3.5 GB/h", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<svg class=\"chart\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Subjects_are_shown_only_where_the_project_keeps_them()
+    {
+        var report = Report(User("anna", MigrationStatus.CompletedWithErrors)) with { Failures = [Group(ErrorIds.ItemCorrupt, 1)] };
+        Assert.Contains("No subject and no content of any item", PageOf(report), StringComparison.Ordinal);
+
+        var page = PageOf(report with
+        {
+            Project = report.Project with { Options = new ProjectOptions { SubjectPrivacy = SubjectPrivacy.Full } },
+            Failures = [Group(ErrorIds.ItemCorrupt, 1) with { Examples = [("anna@contoso.example", Item("Inbox") with { Subject = "Offer <7>" })] }],
+        });
+
+        InOrder(page, "<th scope=\"col\">Subject</th>", "Offer &lt;7&gt;");
+        Assert.DoesNotContain("No subject", page, StringComparison.Ordinal);
     }
 
     private static ProofSummary Complete => new()

@@ -3,7 +3,7 @@ using ArchiveMigration.Engine.Projects;
 
 namespace ArchiveMigration.Engine.Reports.Export;
 
-/// <summary>A failed item as reports list it for programs: plain values, no subject.</summary>
+/// <summary>A failed item as reports list it for programs: plain values, and the subject as far as the project's privacy allows.</summary>
 internal sealed record FailedItemRow
 {
     public FailedItemRow(MigrationUser user, LedgerItem item, bool withRemedy)
@@ -13,6 +13,7 @@ internal sealed record FailedItemRow
         DestinationAddress = user.DestinationAddress;
         Folder = item.FolderPath;
         ItemClass = item.Source.ItemClass;
+        Subject = item.Subject;
         Category = ItemCategories.Of(item.Source.ItemClass);
         Size = item.Source.Size;
         LastModifiedUtc = item.Source.LastModifiedUtc;
@@ -36,6 +37,8 @@ internal sealed record FailedItemRow
     public string ItemClass { get; }
 
     public ItemCategory Category { get; }
+
+    public string? Subject { get; }
 
     public long Size { get; }
 

@@ -24,7 +24,7 @@ internal static class MigrationWizErrors
                 item.DecidedUtc?.UtcDateTime.ToString("M/d/yyyy h:mm tt", CultureInfo.InvariantCulture),
                 item.Source.Size,
                 item.ErrorMessage,
-                null);
+                item.Subject);
         }
 
         void Record(params object?[] values)

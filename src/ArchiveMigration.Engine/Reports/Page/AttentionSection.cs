@@ -92,10 +92,23 @@ internal static class AttentionSection
             page.Write($"<p>Most: {string.Join(", ", group.Users.Select(user => $"{user.User} ({Wording.Number(user.ItemCount)})"))}{(more > 0 ? $" and {Wording.Count(more, "other")}" : string.Empty)}.</p>\n");
         }
 
-        page.Write($"<div class=\"scroll\"><table>\n<caption>{(group.Examples.Count < group.ItemCount ? "For example" : group.ItemCount == 1 ? "The item" : "The items")}</caption>\n<thead><tr><th scope=\"col\">User</th><th scope=\"col\">Folder</th><th scope=\"col\" class=\"wide\">Class</th><th scope=\"col\" class=\"n\">Size</th><th scope=\"col\" class=\"wide\">Request</th></tr></thead>\n<tbody>\n");
+        var hasSubjects = group.Examples.Any(static example => example.Item.Subject is not null);
+        page.Write($"<div class=\"scroll\"><table>\n<caption>{(group.Examples.Count < group.ItemCount ? "For example" : group.ItemCount == 1 ? "The item" : "The items")}</caption>\n<thead><tr><th scope=\"col\">User</th><th scope=\"col\">Folder</th>");
+        if (hasSubjects)
+        {
+            page.Write($"<th scope=\"col\">Subject</th>");
+        }
+
+        page.Write($"<th scope=\"col\" class=\"wide\">Class</th><th scope=\"col\" class=\"n\">Size</th><th scope=\"col\" class=\"wide\">Request</th></tr></thead>\n<tbody>\n");
         foreach (var (user, item) in group.Examples)
         {
-            page.Write($"<tr><td class=\"name\">{user}</td><td class=\"name\">{item.FolderPath}</td><td class=\"wide\">{item.Source.ItemClass}</td>");
+            page.Write($"<tr><td class=\"name\">{user}</td><td class=\"name\">{item.FolderPath}</td>");
+            if (hasSubjects)
+            {
+                page.Write($"<td class=\"id\">{item.Subject ?? "–"}</td>");
+            }
+
+            page.Write($"<td class=\"wide\">{item.Source.ItemClass}</td>");
             page.Number(Wording.Size(item.Source.Size));
             page.Write($"<td class=\"wide id\">{item.RequestId ?? "–"}</td></tr>\n");
         }

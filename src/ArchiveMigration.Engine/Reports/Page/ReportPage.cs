@@ -1,3 +1,5 @@
+using ArchiveMigration.Engine.Projects;
+
 namespace ArchiveMigration.Engine.Reports.Page;
 
 /// <summary>
@@ -49,6 +51,6 @@ public static class ReportPage
             section(page, report);
         }
 
-        page.Write($"</main>\n<footer><p>Made {Wording.Moment(report.MadeUtc)} by ArchiveMigration {Version} from its own records. All times are UTC; 1 KB is 1,024 bytes. No subject and no content of any item is on this page.</p></footer>\n</body>\n</html>\n");
+        page.Write($"</main>\n<footer><p>Made {Wording.Moment(report.MadeUtc)} by ArchiveMigration {Version} from its own records. All times are UTC; 1 KB is 1,024 bytes. {(report.Project.Options.SubjectPrivacy == SubjectPrivacy.None ? "No subject and no content" : "No content")} of any item is on this page.</p></footer>\n</body>\n</html>\n");
     }
 }

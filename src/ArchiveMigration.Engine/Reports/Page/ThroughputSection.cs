@@ -7,6 +7,9 @@ internal static class ThroughputSection
 {
     private const int MostRows = 24;
 
+    /// <summary>Fewer columns than this are a block that shows nothing: a trial of some seconds is told in words.</summary>
+    private const int LeastColumns = 4;
+
     public static void Write(PageWriter page, MigrationReport report)
     {
         if (report.Throughput.Count == 0)
@@ -15,23 +18,31 @@ internal static class ThroughputSection
         }
 
         var stretches = ThroughputColumns.Of(report.Throughput, ThroughputChart.MostColumns);
+        page.Write($"<section aria-labelledby=\"throughput\">\n<h2 id=\"throughput\">Throughput over time</h2>\n<p>{Describe(report, stretches)}</p>\n");
+        Lost(page, report.Totals);
+        if (stretches.Sum(static stretch => stretch.Count) >= LeastColumns)
+        {
+            Drawing(page, report, stretches);
+        }
+
+        page.Write($"</section>\n");
+    }
+
+    private static void Drawing(PageWriter page, MigrationReport report, IReadOnlyList<IReadOnlyList<ThroughputColumn>> stretches)
+    {
         var waits = Waits(report);
-        page.Write($"<section aria-labelledby=\"throughput\">\n<h2 id=\"throughput\">Throughput over time</h2>\n<figure>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Throughput over time, drawing\">\n");
-        ThroughputChart.Write(page, stretches, waits, Describe(report, stretches));
+        page.Write($"<figure>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Throughput over time, drawing\">\n");
+        ThroughputChart.Write(page, stretches, waits);
         page.Write($"</div>\n<figcaption>");
         Legend(page, stretches, waits.Count > 0);
         page.Write($"</figcaption>\n</figure>\n");
-        Lost(page, report.Totals);
         Table(page, report);
-        page.Write($"</section>\n");
     }
 
     private static string Describe(MigrationReport report, IReadOnlyList<IReadOnlyList<ThroughputColumn>> stretches)
     {
         var best = stretches.SelectMany(static stretch => stretch).MaxBy(static column => column.BytesPerHour)!;
-        var throttled = stretches.Sum(static stretch => stretch.Count(static column => column.IsThrottled)) * best.Duration;
-        return $"All users together, {Wording.Rate(report.Totals.AverageBytesTransferredPerHour)} on average over {Wording.Duration(report.Totals.OverallDuration)} of work. The most was {Wording.Rate(best.BytesPerHour)} at {Wording.Moment(best.StartUtc)}. "
-            + (throttled > TimeSpan.Zero ? $"The service throttled for about {Wording.Duration(throttled)}." : "The service did not throttle for long at any time.");
+        return $"All users together, {Wording.Rate(report.Totals.AverageBytesTransferredPerHour)} on average over {Wording.Duration(report.Totals.OverallDuration)} of work. The most was {Wording.Rate(best.BytesPerHour)} at {Wording.Moment(best.StartUtc)}.";
     }
 
     private static void Legend(PageWriter page, IReadOnlyList<IReadOnlyList<ThroughputColumn>> stretches, bool hasWaits)
@@ -62,7 +73,7 @@ internal static class ThroughputSection
         var lost = causes.Where(cause => cause.Time >= TimeSpan.FromSeconds(1)).Select(cause => $"{cause.What} {Wording.Duration(cause.Time)}").ToList();
         if (lost.Count > 0)
         {
-            page.Write($"<p>Time of users that was not theirs to use: {string.Join(", ", lost)}.</p>\n");
+            page.Write($"<p>Lost to waiting, all users added up: {string.Join(", ", lost)}.</p>\n");
         }
     }
 

@@ -20,7 +20,7 @@ internal static class TotalsSection
 
         if (totals.CeilingShare is { } share)
         {
-            Tile(page, "Of Microsoft's ceiling", Wording.Percent(share), "used while copying");
+            Tile(page, "Ceiling used", Wording.Percent(share), "of Microsoft's limits");
         }
 
         if (totals.EstimatedRemainingTime is { } left && left > TimeSpan.Zero)

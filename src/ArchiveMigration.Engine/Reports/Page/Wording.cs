@@ -23,9 +23,12 @@ internal static class Wording
         ? $"{from.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}–{to.UtcDateTime.ToString("HH:mm 'UTC'", CultureInfo.InvariantCulture)}"
         : $"{from.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} – {Moment(to)}";
 
-    /// <summary>A duration in its two largest units: <c>2 d 4 h</c>, <c>3 h 07 min</c>, <c>41 s</c>.</summary>
+    /// <summary>A duration in its two largest units: <c>2 d 4 h</c>, <c>3 h 07 min</c>, <c>30 min</c>, <c>41 s</c>.</summary>
     public static string Duration(TimeSpan value) => value switch
     {
+        { Days: > 0, Hours: 0 } => string.Create(CultureInfo.InvariantCulture, $"{value.Days} d"),
+        { Days: 0, Hours: > 0, Minutes: 0 } => string.Create(CultureInfo.InvariantCulture, $"{value.Hours} h"),
+        { Days: 0, Hours: 0, Minutes: > 0, Seconds: 0 } => string.Create(CultureInfo.InvariantCulture, $"{value.Minutes} min"),
         { Days: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{value.Days} d {value.Hours} h"),
         { Hours: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{value.Hours} h {value.Minutes:00} min"),
         { Minutes: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{value.Minutes} min {value.Seconds:00} s"),

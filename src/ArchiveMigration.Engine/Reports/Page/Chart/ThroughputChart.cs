@@ -18,11 +18,11 @@ internal static class ThroughputChart
     private const double Bottom = ShareTop + ShareHeight;
     private const double Height = Bottom + 22;
 
-    public static void Write(PageWriter page, IReadOnlyList<IReadOnlyList<ThroughputColumn>> stretches, IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> waits, string description)
+    public static void Write(PageWriter page, IReadOnlyList<IReadOnlyList<ThroughputColumn>> stretches, IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> waits)
     {
         var axis = new TimeAxis(stretches, Left, Width - Left - 6);
         var top = RateScale.Top(Math.Max(1, stretches.Max(stretch => stretch.Max(column => column.BytesPerHour))));
-        page.Write($"<svg class=\"chart\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-labelledby=\"chart-title chart-desc\">\n<title id=\"chart-title\">Throughput and share of Microsoft's ceiling over time</title>\n<desc id=\"chart-desc\">{description}</desc>\n");
+        page.Write($"<svg class=\"chart\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-labelledby=\"chart-title chart-desc\">\n<title id=\"chart-title\">Throughput and share of Microsoft's ceiling over time</title>\n<desc id=\"chart-desc\">Bytes an hour of all users together above, the share of Microsoft's limits that was used below. The sentence before it tells the most and the average; the table after it has the numbers.</desc>\n");
         Patterns(page);
         Waits(page, axis, waits);
         Grid(page, axis, top);
