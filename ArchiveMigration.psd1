@@ -48,6 +48,7 @@
         'Undo-ArchiveMigration'
         'Confirm-ArchiveMigration'
         'Test-ArchiveMigrationProof'
+        'Send-ArchiveMigrationNotification'
         'Get-ArchiveMigrationStatistics'
         'Get-ArchiveMigrationItem'
         'Get-ArchiveMigrationLegacyAddress'

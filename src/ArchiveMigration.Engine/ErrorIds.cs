@@ -112,6 +112,16 @@ public static class ErrorIds
     /// <summary>A report cannot be written where it was asked for.</summary>
     public const string ReportFileNotWritable = nameof(ReportFileNotWritable);
 
+    // Mail
+    /// <summary>Whether a mail was sent is not known.</summary>
+    public const string MailUncertain = nameof(MailUncertain);
+    /// <summary>A mail is larger than the service takes.</summary>
+    public const string MailTooLarge = nameof(MailTooLarge);
+    /// <summary>A mail template names a field that there is not, or one that has no value.</summary>
+    public const string TemplateFieldUnknown = nameof(TemplateFieldUnknown);
+    /// <summary>A mail template cannot be read.</summary>
+    public const string TemplateNotReadable = nameof(TemplateNotReadable);
+
     // The local store
     /// <summary>Another run or process holds the store.</summary>
     public const string StoreInUse = nameof(StoreInUse);

@@ -6,6 +6,7 @@ using ArchiveMigration.Engine.Exchange.Authentication;
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Logging;
 using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.Engine.Notifications;
 using ArchiveMigration.Engine.Passes;
 using ArchiveMigration.Engine.Passes.Planning;
 using ArchiveMigration.Engine.Progress;
@@ -396,6 +397,14 @@ public sealed class MigrationEngine : IAsyncDisposable
     private ReportReader Reports => new(store, Statistics, time);
 
     private StatisticsReader Statistics => new(store.Catalog, store.Ledger, time, () => store.CurrentRunner is not null);
+
+    /// <summary>Tells users of a project by mail, each once, one result a user, as they come.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="request">What to tell.</param>
+    /// <param name="cancellationToken">Stops it between two mails.</param>
+    /// <exception cref="MigrationException">ProjectNotFound, UserNotFound, TemplateFieldUnknown: nothing was sent. PermissionDenied, MailboxNotFound and the like: nothing was sent from that user on.</exception>
+    public IAsyncEnumerable<NotificationResult> NotifyAsync(string project, NotificationRequest request, CancellationToken cancellationToken)
+        => new UserNotifier(store, services, Statistics, time).RunAsync(project, request, cancellationToken);
 
     /// <summary>Closes the store.</summary>
     public ValueTask DisposeAsync()

@@ -12,6 +12,7 @@ public sealed class ModuleLayoutTests
         "ArchiveMigration.FastTransfer.dll",
         "Azure.Core.dll",
         "CsvHelper.dll",
+        "Markdig.dll",
         "Microsoft.Bcl.AsyncInterfaces.dll",
         "Microsoft.Bcl.Cryptography.dll",
         "Microsoft.Data.Sqlite.dll",

@@ -51,7 +51,7 @@ Describe 'The module' {
         $foreign = Invoke-FreshSession @'
             # Opens a database, so that SQLite is loaded too.
             $null = Get-ArchiveMigrationProject
-            [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.GetName().Name -match 'Sqlite|Microsoft\.Graph|Microsoft\.Identity|Kiota|Dapper|CsvHelper|Azure|ArchiveMigration\.(Engine|FastTransfer)'
+            [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.GetName().Name -match 'Sqlite|Microsoft\.Graph|Microsoft\.Identity|Kiota|Dapper|CsvHelper|Markdig|Azure|ArchiveMigration\.(Engine|FastTransfer)'
 '@
         $foreign | Should -BeNullOrEmpty
     }

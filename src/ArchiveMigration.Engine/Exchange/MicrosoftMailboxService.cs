@@ -2,6 +2,7 @@ using ArchiveMigration.Engine.Endpoints;
 using ArchiveMigration.Engine.Exchange.Authentication;
 using ArchiveMigration.Engine.Exchange.Directory;
 using ArchiveMigration.Engine.Exchange.Http;
+using ArchiveMigration.Engine.Exchange.Mail;
 using ArchiveMigration.Engine.Exchange.Pacing;
 using ArchiveMigration.Engine.Exchange.Settings;
 using ArchiveMigration.Engine.Mailboxes;
@@ -70,6 +71,8 @@ internal sealed class MicrosoftMailboxService : IMailboxService
     }
 
     public IAsyncEnumerable<DirectoryUser> ListUsersAsync(CancellationToken cancellationToken) => directory.Value.ListUsersAsync(cancellationToken);
+
+    public Task SendMailAsync(string sender, OutgoingMail mail, CancellationToken cancellationToken) => new MailSending(transport).SendAsync(sender, mail, cancellationToken);
 
     public async Task<IMailbox> OpenMailboxAsync(string address, MailboxKind kind, CancellationToken cancellationToken)
     {

@@ -80,6 +80,27 @@ public sealed partial class SqliteStore : IDisposable
     /// <summary>Whether a run has not yet heard everything that was asked of it.</summary>
     internal bool HasUnheardRequests(StoreRunner runner) => database.Read(session => StopRequestTable.Open(session, runner.HoldId).Count > 0);
 
+    /// <summary>Whether a user was told of something, and when; see <see cref="NotificationTable.Get"/>.</summary>
+    internal (bool WasTold, DateTimeOffset? SentUtc, string? Address) GetNotification(long userId, string about) => database.Read(session => NotificationTable.Get(session, userId, about));
+
+    /// <summary>Takes the right to tell a user of something; false when somebody did. Outlasts a loss of power, as the mail does.</summary>
+    internal bool ClaimNotification(long userId, string about, string address, bool again)
+        => database.Write(session => NotificationTable.Claim(session, userId, about, address, time.GetUtcNow(), again));
+
+    /// <summary>Notes that the mail was sent.</summary>
+    internal void KeepNotification(long userId, string about) => database.Write(session =>
+    {
+        NotificationTable.Sent(session, userId, about, time.GetUtcNow());
+        return true;
+    });
+
+    /// <summary>Gives the right back: the mail was certainly not sent.</summary>
+    internal void ReleaseNotification(long userId, string about) => database.Write(session =>
+    {
+        NotificationTable.Release(session, userId, about);
+        return true;
+    });
+
     /// <summary>The key under which subjects are hashed.</summary>
     /// <exception cref="MigrationException">SecretNotReadable: another account made it.</exception>
     internal byte[] SubjectKey => subjectKey.Value;

@@ -17,6 +17,13 @@ public interface IMailboxService : IAsyncDisposable
     /// <exception cref="MigrationException">PermissionDenied, and what the service fails with.</exception>
     IAsyncEnumerable<DirectoryUser> ListUsersAsync(CancellationToken cancellationToken) => throw new NotSupportedException("This service has no directory.");
 
+    /// <summary>Sends a mail as one of the tenant's users.</summary>
+    /// <param name="sender">Principal name or object id of the user whose mailbox sends it.</param>
+    /// <param name="mail">The mail.</param>
+    /// <param name="cancellationToken">Stops it; whether it was sent is open then.</param>
+    /// <exception cref="MigrationException">MailUncertain: it may have gone, and is not sent again. PermissionDenied, MailboxNotFound, MailTooLarge, …: it has not.</exception>
+    Task SendMailAsync(string sender, OutgoingMail mail, CancellationToken cancellationToken) => throw new NotSupportedException("This service sends no mail.");
+
     /// <summary>Finds a user's mailbox.</summary>
     /// <param name="address">SMTP address, UPN or object id.</param>
     /// <param name="kind">Primary or archive.</param>

@@ -1,4 +1,5 @@
 using ArchiveMigration.Engine.Ledger;
+using ArchiveMigration.Engine.Endpoints;
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.FastTransfer.Mapping;
 
@@ -72,4 +73,13 @@ public sealed record ProjectOptions
 
     /// <summary>What is kept of the subjects of items that fail. Default: nothing.</summary>
     public SubjectPrivacy SubjectPrivacy { get; init; }
+
+    /// <summary>The mailbox that sends notifications and reports, unless another is named; null = none is.</summary>
+    public string? MailSender { get; init; }
+
+    /// <summary>The tenant that <see cref="MailSender"/> belongs to: its endpoint sends.</summary>
+    public MigrationSide MailThrough { get; init; } = MigrationSide.Destination;
+
+    /// <summary>Who gets the statistics by mail when a pass has ended; empty = nobody.</summary>
+    public IReadOnlyList<string> ReportRecipient { get; init; } = [];
 }

@@ -9,7 +9,7 @@ internal static class GroupSum
     /// <summary>Where several users stand together: at the first of these that any of them is at.</summary>
     private static readonly MigrationStatus[] LeastFarFirst =
     [
-        MigrationStatus.Stopping, MigrationStatus.Syncing, MigrationStatus.Validating, MigrationStatus.WaitingForQuota, MigrationStatus.Stopped, MigrationStatus.Queued,
+        MigrationStatus.Stopping, MigrationStatus.Syncing, MigrationStatus.Validating, MigrationStatus.WaitingForQuota, MigrationStatus.Stopped, MigrationStatus.Queued, MigrationStatus.Unmatched,
     ];
 
     /// <summary>The statistics of a project.</summary>

@@ -26,6 +26,8 @@ internal static class FaultGate
                 throw new GraphException(503, "serviceNotAvailable", "The service is temporarily unavailable.") { RetryAfter = TimeSpan.FromSeconds(fault.RetryAfterSeconds) };
             case FaultKind.GatewayTimeout:
                 throw new GraphException(504, "UnknownError", "The upstream server did not answer in time.");
+            case FaultKind.AccessPolicy:
+                throw new GraphException(403, "ErrorAccessDenied", "Access to OData is disabled: [RAOP] : Blocked by tenant configured AppOnly AccessPolicy settings.");
             case FaultKind.DropBeforeAnswer:
                 context.Abort();
                 break;

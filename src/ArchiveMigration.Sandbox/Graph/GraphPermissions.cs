@@ -38,9 +38,23 @@ internal static class GraphPermissions
     /// <exception cref="GraphException">403, in the words of the part of the service that refuses.</exception>
     public static void Check(AccessToken token, SandboxOperation operation)
     {
-        if (!HoldsTenantWide(token, operation))
+        // Whether Exchange itself grants sending is known when the sender is.
+        if (!HoldsTenantWide(token, operation) && operation != SandboxOperation.SendMail)
         {
             throw operation is SandboxOperation.ExchangeSettings or SandboxOperation.ReadSettings or SandboxOperation.WriteSettings or SandboxOperation.ReadMailFolders ? GraphException.AccessDenied() : GraphException.RequestDenied();
+        }
+    }
+
+    /// <summary>Whether an application may send as somebody: by a role of the token or a grant of Exchange's; a signed-in user as themselves only.</summary>
+    /// <exception cref="GraphException">403 ErrorAccessDenied.</exception>
+    public static void CheckMail(AccessToken token, SandboxUser sender)
+    {
+        var allowed = token.User is not null
+            ? token.User == sender && HoldsTenantWide(token, SandboxOperation.SendMail)
+            : HoldsTenantWide(token, SandboxOperation.SendMail) || token.Application.MailboxGrants.Any(grant => grant.Permission == "Mail.Send" && grant.Scope.Contains(sender));
+        if (!allowed)
+        {
+            throw GraphException.AccessDenied();
         }
     }
 

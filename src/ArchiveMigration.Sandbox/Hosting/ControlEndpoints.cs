@@ -7,7 +7,7 @@ namespace ArchiveMigration.Sandbox.Hosting;
 
 /// <summary>
 /// The sandbox's own calls, for other processes: GET, POST and DELETE /sandbox/faults; POST /sandbox/users, /sandbox/mailboxes,
-/// /sandbox/applications, /sandbox/behaviour and /sandbox/tampering; GET and POST /sandbox/settings; GET /sandbox/traffic; GET /sandbox/audit, with ?source=user&amp;destination=user for one pair. Reachable on loopback only, like everything here.
+/// /sandbox/applications, /sandbox/behaviour and /sandbox/tampering; GET and POST /sandbox/settings; GET /sandbox/traffic; GET /sandbox/mails, with ?to=address for those to one; GET /sandbox/audit, with ?source=user&amp;destination=user for one pair. Reachable on loopback only, like everything here.
 /// </summary>
 internal sealed class ControlEndpoints(SandboxRuntime runtime)
 {
@@ -66,6 +66,12 @@ internal sealed class ControlEndpoints(SandboxRuntime runtime)
         else if (path == "/sandbox/mailboxes" && HttpMethods.IsPost(method))
         {
             await OrRefuseAsync(context, () => new MailboxControl(runtime).SetAsync(context, Json));
+        }
+        else if (path == "/sandbox/mails" && HttpMethods.IsGet(method))
+        {
+            var to = context.Request.Query["to"].ToString();
+            await context.Response.WriteAsJsonAsync(
+                runtime.Options.Tenants.SelectMany(tenant => tenant.SentMails).Where(mail => to.Length == 0 || mail.To.Contains(to, StringComparer.OrdinalIgnoreCase)), Json, context.RequestAborted);
         }
         else if (path == "/sandbox/audit" && HttpMethods.IsGet(method))
         {

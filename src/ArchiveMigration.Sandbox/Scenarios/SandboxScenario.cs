@@ -21,8 +21,8 @@ public sealed partial class SandboxScenario
         this.seed = seed;
         Source = new SandboxTenant(MakeGuid("contoso"), "Contoso GmbH", "contoso.onmicrosoft.com", "contoso.example") { RegionScope = "EU", CountryLetterCode = "DE" };
         Destination = new SandboxTenant(MakeGuid("fabrikam"), "Fabrikam Inc.", "fabrikam.onmicrosoft.com", "fabrikam.example") { RegionScope = "NA", CountryLetterCode = "US" };
-        SourceApplication = Register(Source, "User.Read.All", "MailboxFolder.Read.All", "MailboxItem.Read.All", "MailboxItem.Export.All", "MailboxSettings.Read", "Mail.ReadBasic.All");
-        DestinationApplication = Register(Destination, "User.Read.All", "MailboxFolder.ReadWrite.All", "MailboxItem.ReadWrite.All", "MailboxItem.ImportExport.All", "MailboxSettings.ReadWrite", "Mail.ReadBasic.All");
+        SourceApplication = Register(Source, "User.Read.All", "MailboxFolder.Read.All", "MailboxItem.Read.All", "MailboxItem.Export.All", "MailboxSettings.Read", "Mail.ReadBasic.All", "Mail.Send");
+        DestinationApplication = Register(Destination, "User.Read.All", "MailboxFolder.ReadWrite.All", "MailboxItem.ReadWrite.All", "MailboxItem.ImportExport.All", "MailboxSettings.ReadWrite", "Mail.ReadBasic.All", "Mail.Send");
     }
 
     public SandboxTenant Source { get; }

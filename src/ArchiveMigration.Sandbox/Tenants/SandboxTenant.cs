@@ -8,7 +8,7 @@ public sealed class SandboxTenant
 {
     private readonly Dictionary<Guid, SandboxMailbox> mailboxes = [];
     private readonly List<SandboxUser> users = [];
-    private readonly List<string> sentMail = [];
+    private readonly List<SentMail> sentMails = [];
     private readonly Lock gate = new();
 
     public SandboxTenant(Guid id, string displayName, string initialDomain, params string[] domains)
@@ -37,14 +37,14 @@ public sealed class SandboxTenant
 
     public IList<SandboxApplication> Applications { get; } = [];
 
-    /// <summary>Notifications sent through sendMail, as the JSON that came.</summary>
-    public IReadOnlyList<string> SentMail
+    /// <summary>What was sent through sendMail, oldest first.</summary>
+    public IReadOnlyList<SentMail> SentMails
     {
         get
         {
             lock (gate)
             {
-                return [.. sentMail];
+                return [.. sentMails];
             }
         }
     }
@@ -86,11 +86,11 @@ public sealed class SandboxTenant
         }
     }
 
-    internal void AddSentMail(string json)
+    internal void AddSentMail(SentMail mail)
     {
         lock (gate)
         {
-            sentMail.Add(json);
+            sentMails.Add(mail);
         }
     }
 

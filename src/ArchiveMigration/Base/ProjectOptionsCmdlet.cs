@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ArchiveMigration.Binding;
+using ArchiveMigration.Engine.Endpoints;
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Projects;
 
@@ -97,6 +98,23 @@ public abstract class ProjectOptionsCmdlet : MigrationStoreCmdlet
     [Parameter]
     public SubjectPrivacy? SubjectPrivacy { get; set; }
 
+    /// <summary>The mailbox that sends notifications and reports; $null or '' = none.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? MailSender { get; set; }
+
+    /// <summary>The tenant that the sender belongs to.</summary>
+    [Parameter]
+    public MigrationSide? MailThrough { get; set; }
+
+    /// <summary>Who gets the statistics when a pass has ended; none = nobody.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyCollection]
+    [AllowEmptyString]
+    public string[]? ReportRecipient { get; set; }
+
     /// <summary>The options with what was given.</summary>
     private protected ProjectOptions Apply(ProjectOptions current) => current with
     {
@@ -116,6 +134,9 @@ public abstract class ProjectOptionsCmdlet : MigrationStoreCmdlet
         FolderFilter = Given(nameof(FolderFilter), FolderFilter, current.FolderFilter),
         FolderMapping = Given(nameof(FolderMapping), FolderMapping, current.FolderMapping),
         SubjectPrivacy = SubjectPrivacy ?? current.SubjectPrivacy,
+        MailSender = GivenText(nameof(MailSender), MailSender, current.MailSender),
+        MailThrough = MailThrough ?? current.MailThrough,
+        ReportRecipient = Given(nameof(ReportRecipient), ReportRecipient, current.ReportRecipient),
     };
 
     /// <summary>A text that can be taken away again: given as $null or '', it is none.</summary>

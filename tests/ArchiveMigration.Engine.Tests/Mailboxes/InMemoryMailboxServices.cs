@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ArchiveMigration.Engine.Endpoints;
 using ArchiveMigration.Engine.Mailboxes;
 
@@ -10,6 +11,12 @@ internal sealed class InMemoryMailboxServices : IMailboxServiceFactory
 
     /// <summary>Endpoints whose sign-in fails, with the failure.</summary>
     public Dictionary<string, MigrationException> SignInFailures { get; } = [];
+
+    /// <summary>What was sent, or was to be sent, oldest first.</summary>
+    public ConcurrentQueue<(string Endpoint, string Sender, OutgoingMail Mail)> Mails { get; } = [];
+
+    /// <summary>What is thrown for a mail of a sender; null = it is taken.</summary>
+    public Func<string, OutgoingMail, MigrationException?> OnMail { get; set; } = (_, _) => null;
 
     public InMemoryMailbox Add(string endpoint, string address, MailboxKind kind = MailboxKind.Archive) =>
         mailboxes[(endpoint, address, kind)] = new InMemoryMailbox(address, kind);
@@ -24,6 +31,12 @@ internal sealed class InMemoryMailboxServices : IMailboxServiceFactory
             all.SignInFailures.TryGetValue(endpoint, out var failure)
                 ? throw failure
                 : Task.FromResult(new TenantDescription($"id-of-{endpoint}", endpoint, "EU", null));
+
+        public Task SendMailAsync(string sender, OutgoingMail mail, CancellationToken cancellationToken)
+        {
+            all.Mails.Enqueue((endpoint, sender, mail));
+            return all.OnMail(sender, mail) is { } failure ? Task.FromException(failure) : Task.CompletedTask;
+        }
 
         public Task<IMailbox> OpenMailboxAsync(string address, MailboxKind kind, CancellationToken cancellationToken)
         {

@@ -130,18 +130,6 @@ public sealed class DirectoryTests
         Assert.Equal("ErrorAccessDenied", await RunningSandbox.ErrorCodeAsync(answer));
     }
 
-    [Fact]
-    public async Task A_notification_is_kept_for_the_test_to_read()
-    {
-        await using var sandbox = await RunningSandbox.StartAsync();
-        sandbox.Scenario.SourceApplication.GrantedRoles.Add("Mail.Send");
-        var mail = JsonNode.Parse("""{"message":{"subject":"Soon","toRecipients":[{"emailAddress":{"address":"a@b.example"}}]},"saveToSentItems":false}""");
-        using var answer = await sandbox.SendAsync(sandbox.Scenario.Source, HttpMethod.Post, $"/v1.0/users/{sandbox.Source.ObjectId}/sendMail", mail);
-
-        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
-        Assert.Contains("Soon", Assert.Single(sandbox.Scenario.Source.SentMail), StringComparison.Ordinal);
-    }
-
     private static Task<HttpResponseMessage> UserAsync(RunningSandbox sandbox, string path) =>
         sandbox.SendAsync(sandbox.Scenario.Source, HttpMethod.Get, $"/v1.0/{path}");
 

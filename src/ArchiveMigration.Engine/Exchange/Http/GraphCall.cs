@@ -2,7 +2,7 @@ using ArchiveMigration.Engine.Exchange.Pacing;
 
 namespace ArchiveMigration.Engine.Exchange.Http;
 
-/// <summary>A request to Graph that can be sent any number of times without harm.</summary>
+/// <summary>A request to Graph that, unless said otherwise, can be sent any number of times without harm.</summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Url">Where to; a mailbox's URL is subject to that mailbox's limits.</param>
 /// <param name="Operation">What it is for.</param>
@@ -15,6 +15,9 @@ internal sealed record GraphCall(HttpMethod Method, Uri Url, GraphOperation Oper
 
     /// <summary>The JSON body, or null.</summary>
     public byte[]? Body { get; init; }
+
+    /// <summary>Whether it can be sent again when it is not known whether it was carried out; if not, only what certainly was not is tried again.</summary>
+    public bool IsRepeatable { get; init; } = true;
 
     /// <summary>The gates of the mailbox it is for; null when it is for none.</summary>
     public MailboxShards? Shards { get; init; }

@@ -12,6 +12,7 @@ internal enum GraphOperation
     ExportItems,
     CreateImportSession,
     ImportItem,
+    SendMail,
     DeleteItem,
     DeleteFolder,
     ReadSettings,

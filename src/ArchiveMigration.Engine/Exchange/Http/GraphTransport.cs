@@ -7,7 +7,7 @@ namespace ArchiveMigration.Engine.Exchange.Http;
 
 /// <summary>
 /// Sends requests to Graph until there is an answer: signs them, keeps each mailbox's limits, waits when asked to, follows the
-/// redirects of auto-expanded archives, renews a refused token once. Every call must be one that can be repeated without harm.
+/// redirects of auto-expanded archives, renews a refused token once. A call that cannot be repeated without harm says so.
 /// </summary>
 internal sealed class GraphTransport(
     HttpMessageInvoker http, IAccessTokens tokens, CloudBorder border, MailboxGates gates, RetryPolicy retries, TimeProvider time)
@@ -56,7 +56,7 @@ internal sealed class GraphTransport(
                 }
 
                 Trouble? trouble = RetryPolicy.Classify(failure);
-                wait = (trouble is { } passing ? patience.Next(passing, failure.RetryAfter) : null) ?? throw ServiceRefusals.Explain(failure, call);
+                wait = (trouble is { } passing && (call.IsRepeatable || passing == Trouble.Throttled) ? patience.Next(passing, failure.RetryAfter) : null) ?? throw ServiceRefusals.Explain(failure, call);
                 if (trouble == Trouble.Throttled && gate is not null)
                 {
                     gate.CloseFor(wait);
@@ -66,7 +66,7 @@ internal sealed class GraphTransport(
             catch (Exception e) when (ConnectionFailures.IsConnectionFailure(e) || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
             {
                 Exception? cause = e is OperationCanceledException ? null : e;
-                wait = (ConnectionFailures.IsFinal(e) ? null : patience.Next(Trouble.Connection)) ?? throw ConnectionFailures.Explain(trail.Url.Host, call.Target, cause);
+                wait = (ConnectionFailures.IsFinal(e) || !call.IsRepeatable ? null : patience.Next(Trouble.Connection)) ?? throw ConnectionFailures.Explain(trail.Url.Host, call.Target, cause);
             }
             catch (MigrationException e) when (e is { IsTransient: true, ErrorId: ErrorIds.EndpointAuthenticationFailed or ErrorIds.ConnectionFailed })
             {

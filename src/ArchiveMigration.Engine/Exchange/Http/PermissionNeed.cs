@@ -26,6 +26,7 @@ internal sealed record PermissionNeed(string Application, string Delegated, stri
         GraphOperation.ReadSettings => new("MailboxSettings.Read", "MailboxSettings.Read", "Application MailboxSettings.Read", "read the rules and categories"),
         GraphOperation.WriteSettings => new("MailboxSettings.ReadWrite", "MailboxSettings.ReadWrite", "Application MailboxSettings.ReadWrite", "write the rules and categories"),
         GraphOperation.ReadMailFolders => new("Mail.ReadBasic.All", "Mail.ReadBasic", "Application Mail.ReadBasic", "read the folders that rules name"),
+        GraphOperation.SendMail => new("Mail.Send", "Mail.Send", "Application Mail.Send", "send mail as the owner"),
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, null),
     };
 }

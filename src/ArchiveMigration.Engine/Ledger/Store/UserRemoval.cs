@@ -12,6 +12,7 @@ internal static class UserRemoval
     public static void Remove(StoreSession session, long userId)
     {
         DestinationListing.Forget(session, userId);
+        NotificationTable.Remove(session, userId);
         session.Execute("DELETE FROM intent WHERE user_id = $user", ("$user", userId));
         session.Execute("DELETE FROM folder WHERE user_id = $user", ("$user", userId));
         session.Execute("DELETE FROM pass WHERE user_id = $user", ("$user", userId));
