@@ -49,7 +49,8 @@ function New-ExampleSession([string] $Page, [string] $Folder) {
     $null = New-Item $Folder -ItemType Directory -Force
     $env:ARCHIVEMIGRATION_STORE = Join-Path $Folder 'migrations.db'
     [IO.File]::WriteAllBytes((Join-Path $Folder 'contoso.pfx'), (Get-SandboxCertificate).Export('Pfx', $sandbox.clientSecret))
-    Set-Content (Join-Path $Folder 'users.csv') 'Source Email,Destination Email', 'anna@contoso.example,anna@fabrikam.example', 'bjoern@contoso.example,bjoern@fabrikam.example', 'dora@contoso.example,dora@fabrikam.example'
+    $people = (Get-Stage $Page) -eq 'Nothing' ? $sandbox.users.sourceAddress.ForEach({ ($_ -split '@')[0] }) : @('anna', 'bjoern', 'dora')
+    Set-Content (Join-Path $Folder 'users.csv') (@('Source Email,Destination Email') + $people.ForEach({ "$_@contoso.example,$_@fabrikam.example" }))
     Set-Content (Join-Path $Folder 'rules.csv') 'Source,Destination', '@contoso.example,@fabrikam.example'
     Set-Content (Join-Path $Folder 'mailboxes.csv') 'LegacyExchangeDN,PrimarySmtpAddress', '/o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=anna,anna@contoso.example'
 
