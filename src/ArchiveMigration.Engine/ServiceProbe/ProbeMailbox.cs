@@ -32,7 +32,9 @@ internal sealed class ProbeMailbox(IMailbox mailbox, ServiceWire wire, Action<Wi
     {
         var api = version ?? Version;
         var url = new MailboxUrl(api, Mailbox.MailboxId, folderId, tail).In(Wire.Border.Cloud.Graph, query);
-        var shown = EvidenceText.Mask($"{method} {api}/mailbox{(folderId is null ? string.Empty : "/folders/<id>")}{Uri.UnescapeDataString(tail)}{(query.Length == 0 ? string.Empty : "?" + Uri.UnescapeDataString(query))}")!;
+        const string item = "/items/";
+        var shownTail = tail.StartsWith(item, StringComparison.Ordinal) && tail != "/items/delta" ? item + "<id>" : tail;
+        var shown = EvidenceText.Mask($"{method} {api}/mailbox{(folderId is null ? string.Empty : "/folders/<id>")}{shownTail}{(query.Length == 0 ? string.Empty : "?" + Uri.UnescapeDataString(query))}")!;
         var answer = await Wire.SendAsync(method, url, body is null ? null : JsonSerializer.SerializeToUtf8Bytes(body), shown, cancellationToken).ConfigureAwait(false);
         heard(answer);
         return answer;

@@ -54,6 +54,17 @@ public sealed class ServiceProbeTests
     }
 
     [Fact]
+    public async Task Evidence_says_what_was_asked_without_ids()
+    {
+        await using var run = await StartAsync();
+
+        var evidence = (await AskAsync(run, "SearchKeyKept")).Answers[0].Evidence;
+
+        Assert.StartsWith("GET beta/mailbox/folders/<id>/items/<id>?$select=id&$expand=", evidence[^1].Request, StringComparison.Ordinal);
+        Assert.StartsWith("POST importUrl (", evidence[^2].Request, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Entries_that_an_export_leaves_out_are_seen()
     {
         await using var run = await StartAsync();
