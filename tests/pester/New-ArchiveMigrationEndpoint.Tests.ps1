@@ -218,6 +218,109 @@ Describe 'New-ArchiveMigrationEndpoint' {
         Get-ArchiveMigrationEndpoint | Out-String | Should -BeLike '*(9 days left)*'
     }
 
+    It 'signs in with certificate and key in one PEM file, the key encrypted: <Encrypted>' -TestCases @{ Encrypted = $false }, @{ Encrypted = $true } {
+        $certificate = [Security.Cryptography.X509Certificates.X509Certificate2]::new([Convert]::FromBase64String($sandbox.certificatePfxBase64), '', 'Exportable')
+        $key = [Security.Cryptography.X509Certificates.RSACertificateExtensions]::GetRSAPrivateKey($certificate)
+        $encryption = [Security.Cryptography.PbeParameters]::new('Aes256Cbc', 'SHA256', 10000)
+        $keyText = $Encrypted ? $key.ExportEncryptedPkcs8PrivateKeyPem('hush'.ToCharArray(), $encryption) : $key.ExportPkcs8PrivateKeyPem()
+        $file = Join-Path $TestDrive both.pem
+        Set-Content $file $certificate.ExportCertificatePem(), $keyText
+        $password = $Encrypted ? @{ CertificatePassword = ConvertTo-Secret hush } : @{}
+
+        (New-ArchiveMigrationEndpoint Contoso @tenant -CertificatePath $file @password @cloud).CredentialExpiresUtc | Should -BeGreaterThan ([DateTimeOffset]::UtcNow)
+
+        if ($Encrypted) {
+            "$(Get-ErrorOf { New-ArchiveMigrationEndpoint Second @tenant -CertificatePath $file @cloud })" | Should -BeLike '*private key*is encrypted*'
+            (Get-ErrorOf { New-ArchiveMigrationEndpoint Second @tenant -CertificatePath $file -CertificatePassword (ConvertTo-Secret wrong) @cloud }).FullyQualifiedErrorId | Should -BeLike 'CertificateNotUsable,*'
+        }
+    }
+
+    It 'says a PEM file without the private key, and how to make one of two' {
+        $certificate = [Security.Cryptography.X509Certificates.X509Certificate2]::new([Convert]::FromBase64String($sandbox.certificatePfxBase64))
+        $file = Join-Path $TestDrive public.pem
+        Set-Content $file $certificate.ExportCertificatePem()
+
+        $failure = Get-ErrorOf { New-ArchiveMigrationEndpoint Contoso @tenant -CertificatePath $file @cloud }
+
+        "$failure" | Should -BeLike '*without its private key*'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Get-Content cert.pem, key.pem*'
+    }
+
+    Context 'identities from outside' {
+        BeforeAll {
+            $issuer = "$($sandbox.authority)".TrimEnd('/') + '/cluster'
+            $trusting = New-SandboxApplication $sandbox.source.tenantId User.Read.All -With @{ federatedCredentials = @(@{ issuer = $issuer; subject = 'system:serviceaccount:mail:mover' }) }
+            $workload = @{ TenantId = $sandbox.source.tenantId; ClientId = $trusting.clientId; WarningAction = 'SilentlyContinue' }
+            $file = Join-Path $TestDrive token
+
+            function Set-Token([hashtable] $With = @{}) {
+                Set-Content $file (Invoke-Sandbox Post identities (@{ issuer = $issuer; subject = 'system:serviceaccount:mail:mover' } + $With)).token
+            }
+        }
+
+        It 'signs in with the token that the surroundings keep in a file' {
+            Set-Token
+
+            $endpoint = New-ArchiveMigrationEndpoint Contoso @workload -FederatedTokenFile $file @cloud
+
+            $endpoint.Region | Should -Be EU
+            $endpoint | Format-Table | Out-String | Should -BeLike '*Token token*'
+            (Get-ArchiveMigrationEndpoint Contoso).SignIn.Path | Should -Be $file
+            (Test-ArchiveMigrationEndpoint Contoso).Succeeded | Should -BeTrue
+        }
+
+        It 'says <Code> when the application does not trust the <What>' -TestCases @(
+            @{ What = 'issuer'; Code = 'AADSTS700211'; Change = @{ issuer = 'https://elsewhere.example/' } }
+            @{ What = 'subject'; Code = 'AADSTS700213'; Change = @{ subject = 'somebody' } }
+            @{ What = 'audience'; Code = 'AADSTS700212'; Change = @{ audience = 'api://other' } }
+            @{ What = 'time'; Code = 'AADSTS700024'; Change = @{ seconds = -3600 } }
+        ) {
+            $token = @{ issuer = $issuer; subject = 'system:serviceaccount:mail:mover' }
+            $Change.GetEnumerator() | ForEach-Object { $token[$_.Key] = $_.Value }
+            Set-Content $file (Invoke-Sandbox Post identities $token).token
+
+            $failure = Get-ErrorOf { New-ArchiveMigrationEndpoint Contoso @workload -FederatedTokenFile $file @cloud }
+
+            "$failure" | Should -BeLike "*$Code*"
+            $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        }
+
+        It 'says a file that is not there, or holds something else' {
+            $failure = Get-ErrorOf { New-ArchiveMigrationEndpoint Contoso @workload -FederatedTokenFile (Join-Path $TestDrive none) @cloud }
+            "$failure" | Should -BeLike '*cannot sign in: the file*none*cannot be read*'
+
+            Set-Content $file 'nothing'
+            "$(Get-ErrorOf { New-ArchiveMigrationEndpoint Contoso @workload -FederatedTokenFile $file @cloud })" | Should -BeLike "*does not hold an identity's token*"
+        }
+
+        It 'signs in as the machine, and with the machine''s identity in place of a secret, also in another tenant' {
+            $identity = New-SandboxApplication $sandbox.source.tenantId User.Read.All -With @{ managedIdentity = $true }
+            $trusting = New-SandboxApplication $sandbox.destination.tenantId User.Read.All -With @{
+                federatedCredentials = @(@{ issuer = $identity.issuer; subject = $identity.servicePrincipalId })
+            }
+            $env:IDENTITY_ENDPOINT = "$($sandbox.authority)".TrimEnd('/') + '/msi/token'
+            $env:IDENTITY_HEADER = 'sandbox'
+            try {
+                $lines = Invoke-FreshSession @"
+                    `$cloud = @{ Cloud = 'Custom'; Authority = '$($cloud.Authority)'; GraphEndpoint = '$($cloud.GraphEndpoint)'; ImportHost = '$($cloud.ImportHost)'; TlsThumbprint = '$($cloud.TlsThumbprint)'; WarningAction = 'SilentlyContinue' }
+                    (New-ArchiveMigrationEndpoint Own -TenantId $($sandbox.source.tenantId) -ClientId $($identity.clientId) -ManagedIdentity $($identity.clientId) @cloud).Region
+                    (New-ArchiveMigrationEndpoint Other -TenantId $($sandbox.destination.tenantId) -ClientId $($trusting.clientId) -ManagedIdentity $($identity.clientId) @cloud).Region
+                    try { New-ArchiveMigrationEndpoint Wrong -TenantId $($sandbox.source.tenantId) -ClientId $($trusting.clientId) -ManagedIdentity $($trusting.clientId) @cloud } catch { "`$_" }
+"@
+            }
+            finally {
+                Remove-Item Env:IDENTITY_ENDPOINT, Env:IDENTITY_HEADER
+            }
+
+            $lines[0..1] | Should -Be EU, NA
+            $lines[2] | Should -BeLike 'Wrong cannot sign in: this machine gives no such managed identity:*'
+        }
+
+        It 'refuses what is no identity' {
+            (Get-ErrorOf { New-ArchiveMigrationEndpoint Contoso @workload -ManagedIdentity mine @cloud }).FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        }
+    }
+
     Context '-ShowConsent' {
         It 'tells the consent URL and the least permissions of both sides, and saves nothing' {
             $id = [guid]::NewGuid()

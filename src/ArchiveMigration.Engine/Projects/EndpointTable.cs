@@ -73,6 +73,8 @@ internal sealed class EndpointTable(SecretProtector protector)
             SignIn.ClientSecret signIn => (null, protector.Protect(signIn.Value, BindingOfClientSecret(endpoint))),
             SignIn.StoreCertificate signIn => (signIn.Thumbprint, null),
             SignIn.FileCertificate signIn => (signIn.Path, signIn.Password is null ? null : protector.Protect(signIn.Password, SecretBinding.CertificatePassword(endpoint.Name, signIn.Path))),
+            SignIn.ManagedIdentity signIn => (signIn.IdentityClientId, null),
+            SignIn.FederatedToken signIn => (signIn.Path, null),
             _ => ((string?)null, (byte[]?)null),
         };
         session.Execute(
@@ -107,6 +109,8 @@ internal sealed class EndpointTable(SecretProtector protector)
         return row.GetString(4) switch
         {
             nameof(SignIn.ClientSecret) => endpoint with { SignIn = new SignIn.ClientSecret(protector.Unprotect(secret ?? [], BindingOfClientSecret(endpoint))) },
+            nameof(SignIn.ManagedIdentity) => endpoint with { SignIn = new SignIn.ManagedIdentity(certificate) },
+            nameof(SignIn.FederatedToken) => endpoint with { SignIn = new SignIn.FederatedToken(certificate ?? "") },
             nameof(SignIn.StoreCertificate) => endpoint with { SignIn = new SignIn.StoreCertificate(certificate ?? "") },
             nameof(SignIn.FileCertificate) => endpoint with
             {

@@ -21,6 +21,12 @@ internal static class ClientAssertion
     {
         var (header, payload, signedBytes, signature) = JsonWebToken.Parse(assertion)
             ?? throw EntraException.WrongAssertion("The assertion is not a JSON Web Token.", null);
+        if (application.FederatedCredentials.Count > 0 && !string.Equals(Text(payload, "iss"), application.ClientId.ToString(), StringComparison.OrdinalIgnoreCase))
+        {
+            FederatedAssertion.Check((header, payload, signedBytes, signature), application, now);
+            return;
+        }
+
         var thumbprint = Text(header, "x5t#S256") ?? Text(header, "x5t");
         var certificate = Find(application, header)
             ?? throw EntraException.WrongAssertion("The key was not found.", thumbprint);

@@ -10,6 +10,7 @@ namespace ArchiveMigration.Sandbox.Entra;
 internal sealed class EntraEndpoints(SandboxRuntime runtime)
 {
     private readonly TokenEndpoint tokens = new(runtime);
+    private readonly ManagedIdentityEndpoint managedIdentity = new(runtime);
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -43,6 +44,11 @@ internal sealed class EntraEndpoints(SandboxRuntime runtime)
                 break;
             case [var tenant, "oauth2", "v2.0", "devicecode"] when HttpMethods.IsPost(context.Request.Method):
                 await SignInAsync(context, async () => tokens.StartDeviceCode(tenant, await context.Request.ReadFormAsync(context.RequestAborted)));
+                break;
+            case ["msi", "token"] when HttpMethods.IsGet(context.Request.Method):
+                var (status, body) = managedIdentity.Answer(context.Request);
+                context.Response.StatusCode = status;
+                await WriteAsync(context, body);
                 break;
             case ["devicelogin"]:
                 await DeviceLoginAsync(context);

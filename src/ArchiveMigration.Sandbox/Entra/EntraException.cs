@@ -34,6 +34,15 @@ internal sealed class EntraException(int status, string error, int code, string 
     public static EntraException WrongAssertion(string reason, string? thumbprint) => new(401, "invalid_client", 700027,
         $"The certificate with identifier used to sign the client assertion is not registered on application. [Reason - {reason}, Thumbprint of key used by client: '{thumbprint}']");
 
+    public static EntraException UntrustedIssuer(string? issuer) => new(401, "invalid_client", 700211,
+        $"No matching federated identity record found for presented assertion issuer '{issuer}'. Check your federated identity credential Subject, Audience and Issuer against the presented assertion.");
+
+    public static EntraException UntrustedAudience(string? audience) => new(401, "invalid_client", 700212,
+        $"No matching federated identity record found for presented assertion audience '{audience}'. Check your federated identity credential Subject, Audience and Issuer against the presented assertion.");
+
+    public static EntraException UntrustedSubject(string? subject) => new(401, "invalid_client", 700213,
+        $"No matching federated identity record found for presented assertion subject '{subject}'. Check your federated identity credential Subject, Audience and Issuer against the presented assertion.");
+
     public static EntraException AssertionOutsideValidity(DateTimeOffset now) => new(401, "invalid_client", 700024,
         $"Client assertion is not within its valid time range. Current time: {now:O}.");
 

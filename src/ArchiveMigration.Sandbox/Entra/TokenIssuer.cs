@@ -63,6 +63,22 @@ internal sealed class TokenIssuer(EntraBehaviour behaviour, TimeProvider time)
         return (token, rights);
     }
 
+    /// <summary>A token of an outside identity, to be shown in place of a secret.</summary>
+    public string IssueIdentity(string issuer, string subject, string audience, TimeSpan lifetime)
+    {
+        var now = time.GetUtcNow();
+        var payload = new JsonObject
+        {
+            ["aud"] = audience,
+            ["iss"] = issuer,
+            ["sub"] = subject,
+            ["iat"] = now.ToUnixTimeSeconds(),
+            ["nbf"] = now.ToUnixTimeSeconds(),
+            ["exp"] = (now + lifetime).ToUnixTimeSeconds(),
+        };
+        return JsonWebToken.Sign(new JsonObject { ["typ"] = "JWT", ["alg"] = "RS256", ["kid"] = KeyId }, payload, SigningKey.Value);
+    }
+
     /// <summary>The rights of a token that we issued and that still holds, or null.</summary>
     public AccessToken? Find(string token) =>
         issued.TryGetValue(token, out var rights) && rights.Expires > time.GetUtcNow() ? rights : null;

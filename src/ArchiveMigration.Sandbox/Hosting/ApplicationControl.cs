@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using ArchiveMigration.Sandbox.Entra;
 using ArchiveMigration.Sandbox.Tenants;
 
 namespace ArchiveMigration.Sandbox.Hosting;
 
 /// <summary>
 /// POST /sandbox/applications: registers an application while the sandbox runs, with the permissions that are named and no others,
-/// tenant-wide or by Exchange's RBAC, a secret that may have expired, consented or not.
+/// tenant-wide or by Exchange's RBAC, a secret that may have expired, consented or not; or a managed identity of this machine; or one that trusts identities from outside.
 /// </summary>
 internal sealed class ApplicationControl(SandboxRuntime runtime)
 {
@@ -16,7 +17,7 @@ internal sealed class ApplicationControl(SandboxRuntime runtime)
         var tenant = runtime.Options.Tenants.FirstOrDefault(tenant => tenant.IsNamed(wanted.Tenant ?? string.Empty))
             ?? throw new JsonException($"There is no tenant '{wanted.Tenant}' here.");
 
-        var application = new SandboxApplication(Guid.NewGuid(), "Added") { Consented = wanted.Consented, AllowPublicClient = wanted.AllowPublicClient };
+        var application = new SandboxApplication(Guid.NewGuid(), "Added") { Consented = wanted.Consented, AllowPublicClient = wanted.AllowPublicClient, IsManagedIdentity = wanted.ManagedIdentity };
         var secret = RandomNumberGenerator.GetHexString(40, lowercase: true);
         application.Secrets.Add(new ClientSecret(secret, wanted.SecretExpires ?? DateTimeOffset.MaxValue));
         application.GrantedRoles.UnionWith(wanted.Roles ?? []);
@@ -26,8 +27,14 @@ internal sealed class ApplicationControl(SandboxRuntime runtime)
             application.MailboxGrants.Add(new MailboxGrant(grant.Permission, scope));
         }
 
+        foreach (var trusted in wanted.FederatedCredentials ?? [])
+        {
+            application.FederatedCredentials.Add(new FederatedCredential(trusted.Issuer, trusted.Subject, trusted.Audience ?? FederatedCredential.UsualAudience));
+        }
+
         tenant.Applications.Add(application);
-        await context.Response.WriteAsJsonAsync(new { application.ClientId, ClientSecret = secret }, json, context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(
+            new { application.ClientId, ClientSecret = secret, Issuer = EntraMetadata.Issuer(runtime, tenant), application.ServicePrincipalId }, json, context.RequestAborted);
     }
 
     private sealed record WantedApplication(
@@ -36,8 +43,13 @@ internal sealed class ApplicationControl(SandboxRuntime runtime)
         DateTimeOffset? SecretExpires = null,
         bool Consented = true,
         bool AllowPublicClient = false,
-        IReadOnlyList<WantedGrant>? MailboxGrants = null);
+        IReadOnlyList<WantedGrant>? MailboxGrants = null,
+        bool ManagedIdentity = false,
+        IReadOnlyList<WantedTrust>? FederatedCredentials = null);
 
     /// <summary>A grant of Exchange's RBAC: a permission without ".All" and the users in its scope.</summary>
     private sealed record WantedGrant(string Permission, IReadOnlyList<string>? Users = null);
+
+    /// <summary>An identity from outside that the application trusts.</summary>
+    private sealed record WantedTrust(string Issuer, string Subject, string? Audience = null);
 }

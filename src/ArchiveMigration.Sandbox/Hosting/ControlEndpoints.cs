@@ -7,7 +7,7 @@ namespace ArchiveMigration.Sandbox.Hosting;
 
 /// <summary>
 /// The sandbox's own calls, for other processes: GET, POST and DELETE /sandbox/faults; POST /sandbox/users, /sandbox/mailboxes,
-/// /sandbox/applications, /sandbox/behaviour and /sandbox/tampering; GET and POST /sandbox/settings; GET /sandbox/traffic; GET /sandbox/mails, with ?to=address for those to one; GET /sandbox/audit, with ?source=user&amp;destination=user for one pair. Reachable on loopback only, like everything here.
+/// /sandbox/applications, /sandbox/identities, /sandbox/behaviour and /sandbox/tampering; GET and POST /sandbox/settings; GET /sandbox/traffic; GET /sandbox/mails, with ?to=address for those to one; GET /sandbox/audit, with ?source=user&amp;destination=user for one pair. Reachable on loopback only, like everything here.
 /// </summary>
 internal sealed class ControlEndpoints(SandboxRuntime runtime)
 {
@@ -42,6 +42,10 @@ internal sealed class ControlEndpoints(SandboxRuntime runtime)
         else if (path == "/sandbox/applications" && HttpMethods.IsPost(method))
         {
             await OrRefuseAsync(context, () => new ApplicationControl(runtime).AddAsync(context, Json));
+        }
+        else if (path == "/sandbox/identities" && HttpMethods.IsPost(method))
+        {
+            await OrRefuseAsync(context, () => new IdentityControl(runtime).IssueAsync(context, Json));
         }
         else if (path == "/sandbox/behaviour" && HttpMethods.IsPost(method))
         {

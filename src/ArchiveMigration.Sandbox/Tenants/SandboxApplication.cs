@@ -32,6 +32,12 @@ public sealed class SandboxApplication(Guid clientId, string displayName)
     /// <summary>The uploaded public halves.</summary>
     public IList<X509Certificate2> Certificates { get; } = [];
 
+    /// <summary>The outside identities that it trusts.</summary>
+    public IList<FederatedCredential> FederatedCredentials { get; } = [];
+
+    /// <summary>Whether it is an identity of the machine, which asks the machine for tokens and has no secret.</summary>
+    public bool IsManagedIdentity { get; init; }
+
     /// <summary>Application roles consented tenant-wide, for example MailboxItem.Export.All.</summary>
     public ISet<string> GrantedRoles { get; } = new HashSet<string>(StringComparer.Ordinal);
 

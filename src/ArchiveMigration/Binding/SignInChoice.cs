@@ -11,6 +11,11 @@ internal static class SignInChoice
     public const string CertificateThumbprint = nameof(CertificateThumbprint);
     public const string CertificatePath = nameof(CertificatePath);
     public const string DeviceCode = nameof(DeviceCode);
+    public const string ManagedIdentity = nameof(ManagedIdentity);
+    public const string FederatedTokenFile = nameof(FederatedTokenFile);
+
+    /// <summary>The word for the machine's own identity.</summary>
+    public const string SystemAssigned = "System";
 
     private const int ThumbprintLength = 40;
 
@@ -31,7 +36,18 @@ internal static class SignInChoice
             };
     }
 
-    /// <summary>With a certificate in a PFX file.</summary>
+    /// <summary>As the machine.</summary>
+    /// <param name="identity"><see cref="SystemAssigned"/>, or the client id of a user-assigned identity.</param>
+    public static SignIn OfMachine(string identity)
+        => identity.Trim().Equals(SystemAssigned, StringComparison.OrdinalIgnoreCase) ? new SignIn.ManagedIdentity(null)
+            : Guid.TryParse(identity, out var clientId) ? new SignIn.ManagedIdentity(clientId.ToString())
+            : throw new MigrationException(ErrorIds.InvalidArgument, MigrationErrorKind.InvalidInput, $"'{identity}' is no managed identity.")
+            {
+                Target = identity,
+                Remedy = $"Give {SystemAssigned} for the machine's own identity, or the client id (a GUID) of a user-assigned one.",
+            };
+
+    /// <summary>With a certificate in a PFX or PEM file.</summary>
     /// <param name="path">Its full path.</param>
     /// <param name="password">Its password, if it has one.</param>
     public static SignIn OfFile(string path, SecureString? password)

@@ -43,6 +43,14 @@ public class NewArchiveMigrationEndpointCommand : MigrationStoreCmdlet
     [Parameter(Mandatory = true, ParameterSetName = SignInChoice.DeviceCode)]
     public SwitchParameter DeviceCode { get; set; }
 
+    [Parameter(Mandatory = true, ParameterSetName = SignInChoice.ManagedIdentity)]
+    [ValidateNotNullOrEmpty]
+    public string? ManagedIdentity { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = SignInChoice.FederatedTokenFile)]
+    [ValidateNotNullOrEmpty]
+    public string? FederatedTokenFile { get; set; }
+
     [Parameter(ParameterSetName = SignInChoice.ClientSecret)]
     public DateTime? ExpiresOn { get; set; }
 
@@ -99,6 +107,8 @@ public class NewArchiveMigrationEndpointCommand : MigrationStoreCmdlet
             {
                 SignInChoice.CertificateThumbprint => SignInChoice.OfThumbprint(CertificateThumbprint!),
                 SignInChoice.CertificatePath => SignInChoice.OfFile(FullPath(CertificatePath!), CertificatePassword),
+                SignInChoice.ManagedIdentity => SignInChoice.OfMachine(ManagedIdentity!),
+                SignInChoice.FederatedTokenFile => new SignIn.FederatedToken(FullPath(FederatedTokenFile!)),
                 SignInChoice.ClientSecret => SignInChoice.OfSecret(ClientSecret!),
                 _ => new SignIn.DeviceCode(),
             },

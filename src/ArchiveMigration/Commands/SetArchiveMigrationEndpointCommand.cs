@@ -44,6 +44,14 @@ public class SetArchiveMigrationEndpointCommand : MigrationStoreCmdlet
     [Parameter(Mandatory = true, ParameterSetName = SignInChoice.DeviceCode)]
     public SwitchParameter DeviceCode { get; set; }
 
+    [Parameter(Mandatory = true, ParameterSetName = SignInChoice.ManagedIdentity)]
+    [ValidateNotNullOrEmpty]
+    public string? ManagedIdentity { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = SignInChoice.FederatedTokenFile)]
+    [ValidateNotNullOrEmpty]
+    public string? FederatedTokenFile { get; set; }
+
     [Parameter(ParameterSetName = Unchanged)]
     [Parameter(ParameterSetName = SignInChoice.ClientSecret)]
     public DateTime? ExpiresOn { get; set; }
@@ -87,6 +95,8 @@ public class SetArchiveMigrationEndpointCommand : MigrationStoreCmdlet
                 SignInChoice.ClientSecret => SignInChoice.OfSecret(ClientSecret!),
                 SignInChoice.CertificateThumbprint => SignInChoice.OfThumbprint(CertificateThumbprint!),
                 SignInChoice.CertificatePath => SignInChoice.OfFile(FullPath(CertificatePath!), CertificatePassword),
+                SignInChoice.ManagedIdentity => SignInChoice.OfMachine(ManagedIdentity!),
+                SignInChoice.FederatedTokenFile => new SignIn.FederatedToken(FullPath(FederatedTokenFile!)),
                 SignInChoice.DeviceCode => new SignIn.DeviceCode(),
                 _ => current.SignIn,
             },

@@ -61,6 +61,9 @@ public static class DisplayText
             Engine.Endpoints.SignIn.ClientSecret => "Client secret",
             Engine.Endpoints.SignIn.StoreCertificate certificate => $"Certificate {certificate.Thumbprint[..Math.Min(8, certificate.Thumbprint.Length)]}…",
             Engine.Endpoints.SignIn.FileCertificate certificate => $"Certificate {Path.GetFileName(certificate.Path)}",
+            Engine.Endpoints.SignIn.ManagedIdentity { IdentityClientId: null } => "Managed identity",
+            Engine.Endpoints.SignIn.ManagedIdentity identity => $"Managed identity {identity.IdentityClientId![..Math.Min(8, identity.IdentityClientId!.Length)]}…",
+            Engine.Endpoints.SignIn.FederatedToken token => $"Token {Path.GetFileName(token.Path)}",
             _ => "Device code",
         };
         return endpoint.CredentialExpiresUtc is { } end

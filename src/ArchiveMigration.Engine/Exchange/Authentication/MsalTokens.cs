@@ -34,7 +34,12 @@ internal sealed class MsalTokens(MigrationEndpoint endpoint, HttpClient http, Ac
         await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            acquire ??= endpoint.SignIn is SignIn.DeviceCode ? MakePersonal() : MakeConfidential();
+            acquire ??= endpoint.SignIn switch
+            {
+                SignIn.DeviceCode => MakePersonal(),
+                SignIn.ManagedIdentity identity when OutsideIdentity.IsApplication(identity, endpoint) => MakeOfMachine(identity),
+                _ => MakeConfidential(),
+            };
             AuthenticationResult result = await acquire(renew, cancellationToken).ConfigureAwait(false);
             latest = Tuple.Create(Task.FromResult(result.AccessToken), time.GetTimestamp());
             return result.AccessToken;
@@ -69,12 +74,26 @@ internal sealed class MsalTokens(MigrationEndpoint endpoint, HttpClient http, Ac
             case SignIn.FileCertificate file:
                 builder = builder.WithCertificate(certificate = SignInCertificate.Load(file, time));
                 break;
+            case SignIn.FederatedToken federated:
+                builder = builder.WithClientAssertion((AssertionRequestOptions options) => OutsideIdentity.AssertAsync(federated, endpoint.Name, options.CancellationToken));
+                break;
+            case SignIn.ManagedIdentity machine:
+                IManagedIdentityApplication identity = OutsideIdentity.Of(machine, http);
+                builder = builder.WithClientAssertion((AssertionRequestOptions options) => OutsideIdentity.AssertAsync(identity, options.CancellationToken));
+                break;
             default:
                 throw new InvalidOperationException($"{endpoint.SignIn.GetType().Name} is no application sign-in.");
         }
 
         IConfidentialClientApplication application = Place(builder).Build();
         return (renew, cancellationToken) => application.AcquireTokenForClient(scopes).WithForceRefresh(renew).ExecuteAsync(cancellationToken);
+    }
+
+    private Func<bool, CancellationToken, Task<AuthenticationResult>> MakeOfMachine(SignIn.ManagedIdentity machine)
+    {
+        IManagedIdentityApplication identity = OutsideIdentity.Of(machine, http);
+        string graph = endpoint.Cloud.Graph.GetLeftPart(UriPartial.Authority);
+        return (renew, cancellationToken) => identity.AcquireTokenForManagedIdentity(graph).WithForceRefresh(renew).ExecuteAsync(cancellationToken);
     }
 
     private Func<bool, CancellationToken, Task<AuthenticationResult>> MakePersonal()

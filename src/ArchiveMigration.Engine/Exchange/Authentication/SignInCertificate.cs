@@ -36,7 +36,7 @@ internal static class SignInCertificate
             : CertificateFailures.Unusable(thumbprint, $"There is no certificate {thumbprint} in the personal store of this account or of this machine.", "Check the thumbprint (Get-ChildItem Cert:\\CurrentUser\\My, Cert:\\LocalMachine\\My) and the account that runs this.");
     }
 
-    /// <summary>Loads from a PFX file; the key stays in memory where the system can do that.</summary>
+    /// <summary>Loads from a PFX or PEM file; the key stays in memory where the system can do that.</summary>
     /// <exception cref="MigrationException">CertificateNotUsable.</exception>
     public static X509Certificate2 Load(SignIn.FileCertificate signIn, TimeProvider time)
     {
@@ -44,7 +44,8 @@ internal static class SignInCertificate
         X509Certificate2 certificate;
         try
         {
-            certificate = new X509Certificate2(File.ReadAllBytes(signIn.Path), signIn.Password?.Reveal(), keys);
+            byte[] bytes = File.ReadAllBytes(signIn.Path);
+            certificate = PemCertificate.IsPem(bytes) ? PemCertificate.Load(bytes, signIn) : new X509Certificate2(bytes, signIn.Password?.Reveal(), keys);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -54,13 +55,13 @@ internal static class SignInCertificate
         {
             throw CertificateFailures.Unusable(
                 signIn.Path, $"The file {signIn.Path} is not a certificate that the given password opens.",
-                signIn.Password is null ? "Give the file's password, and check that it is a .pfx file." : "Check the password, and that it is a .pfx file.", e);
+                signIn.Password is null ? "Give the file's password, and check that it is a .pfx or .pem file." : "Check the password, and that it is a .pfx or .pem file.", e);
         }
 
         if (!certificate.HasPrivateKey)
         {
             certificate.Dispose();
-            throw CertificateFailures.Unusable(signIn.Path, $"The file {signIn.Path} holds a certificate without its private key.", "Export it again with its private key, as .pfx.");
+            throw CertificateFailures.Unusable(signIn.Path, $"The file {signIn.Path} holds a certificate without its private key.", "Export it again with its private key, as .pfx, or put both into one .pem file.");
         }
 
         return Checked(certificate, signIn.Path, time);

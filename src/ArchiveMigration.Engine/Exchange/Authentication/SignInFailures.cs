@@ -9,6 +9,8 @@ namespace ArchiveMigration.Engine.Exchange.Authentication;
 /// <summary>Explains why signing in failed: by Entra ID's number where there is one, else by what the library or the network says.</summary>
 internal static partial class SignInFailures
 {
+    private const string MachineRemedy = "Run this on the Azure machine (VM, App Service, Functions, Automation, Arc) that has the identity, and check its client id. Elsewhere use a certificate.";
+
     /// <summary>Makes the explanation of an exception that acquiring a token threw.</summary>
     public static MigrationException Explain(Exception exception, MigrationEndpoint endpoint) => exception switch
     {
@@ -38,7 +40,9 @@ internal static partial class SignInFailures
             ?? (Number().Match(exception.Message) is { Success: true } match ? match.Groups["number"].Value : null)
             ?? (numbers is [var first, ..] ? first : null);
         string code = number is null ? exception.ErrorCode : "AADSTS" + number;
-        AadError meaning = Meaning(number, exception.Message);
+        AadError meaning = number is null && exception.ErrorCode.StartsWith("managed_identity", StringComparison.Ordinal)
+            ? new($"this machine gives no such managed identity: {FirstLine(exception.Message)}", MachineRemedy)
+            : Meaning(number, exception.Message);
         bool isBadMoment = exception.StatusCode >= 500 || exception.StatusCode == 429 || exception is MsalThrottledServiceException || exception.ErrorCode is "request_timeout" or "service_not_available";
         return Failed(endpoint, code, exception.CorrelationId, meaning with { IsTransient = meaning.IsTransient || isBadMoment }, exception);
     }
@@ -48,6 +52,7 @@ internal static partial class SignInFailures
         AadError meaning = exception.ErrorCode switch
         {
             MsalError.CertWithoutPrivateKey => new("the certificate has no private key on this machine", "Import it with its private key (.pfx), for the account that runs this."),
+            { } code when code.StartsWith("managed_identity", StringComparison.Ordinal) => new($"this machine gives no managed identity: {FirstLine(exception.Message)}", MachineRemedy),
             MsalError.CodeExpired => new("the code was not entered in time", "Sign in again and enter the code within 15 minutes."),
             MsalError.AuthenticationCanceledError => new("the sign-in was cancelled", "Sign in again."),
             "invalid_authority" or "instance_discovery_failed" => new("the cloud's sign-in address is not known to Microsoft", "Check the endpoint's cloud and tenant id."),
