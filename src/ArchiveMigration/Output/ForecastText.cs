@@ -13,7 +13,7 @@ internal static class ForecastText
         var culture = CultureInfo.CurrentCulture;
         List<string> said =
         [
-            string.Create(culture, $"{forecast.Project}: {forecast.CopyItemCount:N0} of {forecast.ItemCount:N0} items ({DisplayText.Size(forecast.CopyItemSize)}) in {forecast.FolderCount:N0} folders of {forecast.Users.Count:N0} users would be copied."),
+            string.Create(culture, $"{forecast.Project}: {forecast.CopyItemCount:N0} of {forecast.ItemCount:N0} items ({DisplayText.Size(forecast.CopyItemSize)}) in {forecast.FolderCount:N0} folders of {forecast.Users.Count:N0} {(forecast.Users.Count == 1 ? "user" : "users")} would be copied."),
         ];
         if (forecast.Longest is { } longest)
         {

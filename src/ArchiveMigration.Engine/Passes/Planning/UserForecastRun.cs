@@ -71,8 +71,20 @@ internal sealed class UserForecastRun(ILedger ledger, IMailboxService source, Pr
             ItemSize = done.Sum(static folder => folder.ItemSize),
             CopyItemCount = done.Sum(static folder => folder.CopyItemCount),
             CopyItemSize = done.Sum(static folder => folder.CopyItemSize),
-            Detail = plan.NotFound is { Count: > 0 } tokens ? $"No folder was found to be {string.Join(", ", tokens)}: name it as it is called in this mailbox." : null,
+            Detail = NotFound(plan, meter),
         };
+    }
+
+    private static string? NotFound(FolderPlan plan, UserMeter meter)
+    {
+        if (plan.NotFound is not { Count: > 0 } tokens)
+        {
+            return null;
+        }
+
+        var said = $"No folder was found to be {string.Join(", ", tokens)}: if there is one, name it as it is called in this mailbox.";
+        meter.Warn(said);
+        return said;
     }
 
     /// <summary>What failed is known here; nobody is asked.</summary>
