@@ -132,6 +132,46 @@ catch { Write-Error `$_ -ErrorAction Continue; exit 1 }
         "$($arrived.intact) intact, $($arrived.duplicated) twice, $($arrived.lost) lost" | Should -Be '25 intact, 0 twice, 0 lost'
     }
 
+    It 'starts at its time with -StartAfter, and says on the screen that it waits' {
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $rows = Start-ArchiveMigration Merger -StartAfter ([datetime]::Now.AddSeconds(3)) -InformationVariable told 6> $null
+
+        $watch.Elapsed.TotalSeconds | Should -BeGreaterThan 2
+        "$($rows.Status)" | Should -Be 'Completed'
+        "$told" | Should -BeLike '*Merger: Starts at *Merger: goes on.*'
+    }
+
+    It 'copies nothing in quiet hours, shows until when, and can be stopped' {
+        $day = [datetimeoffset]::UtcNow.DayOfWeek
+        $paused = Start-Session "Start-ArchiveMigration Merger -QuietHours '$day 0-24' -TimeZone UTC -PassThru"
+        try {
+            $deadline = [datetime]::UtcNow.AddSeconds(60)
+            while (-not ($paused.Session.Streams.Information -like '*Quiet hours*') -and [datetime]::UtcNow -lt $deadline) {
+                Start-Sleep -Milliseconds 100
+            }
+
+            "$($paused.Session.Streams.Information)" | Should -BeLike '*Merger: Quiet hours (* 0-24) until * 00:00 UTC: nothing is copied. It goes on by itself.*'
+            (Get-Arrived $user).intact | Should -Be 0
+            Stop-ArchiveMigration Merger -Wait | Should -Not -BeNullOrEmpty
+            $run = $paused.Session.EndInvoke($paused.Running)
+        }
+        finally {
+            $paused.Session.Stop()
+            $paused.Session.Dispose()
+        }
+
+        "$($run.Status) $($run.ExitCode) $($run.Users[0].Status)" | Should -Be 'Stopped 3 Queued'
+    }
+
+    It 'refuses <What>' -TestCases @(
+        @{ What = 'hours that are none'; Given = @{ QuietHours = '8' } }
+        @{ What = 'hours that leave no time'; Given = @{ QuietHours = '0-24' } }
+        @{ What = 'a time zone that nobody knows'; Given = @{ QuietHours = '8-18'; TimeZone = 'Mars/Olympus' } }
+    ) {
+        (Get-ErrorOf { Start-ArchiveMigration Merger @Given }).FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        (Get-ArchiveMigrationStatistics Merger).PassCount | Should -Be 0
+    }
+
     It 'refuses what says the same twice, or belongs to another pass' {
         (Get-ErrorOf { Start-ArchiveMigration Merger -Before 2020-01-01 -OlderThan 90 }).FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         (Get-ErrorOf { Start-ArchiveMigration Merger -Trial -RetryErrors }).FullyQualifiedErrorId | Should -BeLike 'AmbiguousParameterSet,*'

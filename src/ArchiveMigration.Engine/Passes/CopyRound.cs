@@ -82,7 +82,7 @@ internal sealed class CopyRound(PassContext context, RetryBook retries, ImportIn
             var small = new ItemBatch();
             var after = 0L;
             var left = most;
-            while (left > 0 && await Read(after, PageSize, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
+            while (left > 0 && !context.IsQuiet() && await Read(after, PageSize, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
             {
                 after = page[^1].Key;
                 foreach (var item in (which is null ? page : page.Where(which)).Where(context.Scope.Contains).Take(left))
@@ -119,6 +119,11 @@ internal sealed class CopyRound(PassContext context, RetryBook retries, ImportIn
         using var export = new ItemExport(context, import, retries, ready);
         await foreach (var batch in batches.ReadAllAsync(stop).ConfigureAwait(false))
         {
+            if (context.IsQuiet())
+            {
+                continue; // Stays Pending.
+            }
+
             await export.RunAsync(batch, stop, abort).ConfigureAwait(false);
         }
     }

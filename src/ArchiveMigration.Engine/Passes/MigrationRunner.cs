@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Passes.Mapping;
+using ArchiveMigration.Engine.Passes.Schedule;
 using ArchiveMigration.Engine.Progress;
 using ArchiveMigration.Engine.Projects;
 using ArchiveMigration.Engine.Reports;
@@ -33,22 +34,26 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
         await using var source = services.Create(catalog.GetEndpoint(project.Source), request.ShowSignInMessage);
         await using var destination = services.Create(catalog.GetEndpoint(project.Destination), request.ShowSignInMessage);
         var settled = new SettledUsers();
+        var schedule = new RunSchedule(request, progress, time);
         var outage = new Outage(source, destination, request.MaximumOutage, progress, time, stopping);
         var quota = new QuotaWaiting(catalog, store.Ledger, settled, progress, time, request.WaitForQuota);
         using var mapping = new RunMapping(() => catalog.GetAddressDirectory(project.Name));
         var subjects = new FailedSubjects(() => store.SubjectKey, store.Ledger, time);
-        var run = new UserRun(catalog, store.Ledger, new ByteBudget(MostBytesInMemory), mapping, quota, outage, settled, subjects, progress, time);
+        var run = new UserRun(catalog, store.Ledger, new ByteBudget(MostBytesInMemory), mapping, quota, outage, schedule, settled, subjects, progress, time);
 
         // Read again for each user, so that options changed during a run count from the next mailbox on.
         ProjectOptions Options() => catalog.GetProject(project.Name).Options;
-        var turns = new UserTurns(users, TakeTurnAsync, () => Options().MaxConcurrentMigrations, time);
+        UserTurns turns = new(users, TakeTurnAsync, () => Options().MaxConcurrentMigrations, time);
         var lost = false;
         var paceKept = time.GetTimestamp();
         await using (new RunWatch(hold, time, Heed, Lose, LookAsync))
         {
-            await source.DescribeTenantAsync(stopping.Token).ConfigureAwait(false);
-            await destination.DescribeTenantAsync(stopping.Token).ConfigureAwait(false);
-            await turns.RunAsync(stopping.Token).ConfigureAwait(false);
+            if (await WaitForStartAsync().ConfigureAwait(false))
+            {
+                await source.DescribeTenantAsync(stopping.Token).ConfigureAwait(false);
+                await destination.DescribeTenantAsync(stopping.Token).ConfigureAwait(false);
+                await turns.RunAsync(stopping.Token).ConfigureAwait(false);
+            }
         }
 
         if (lost)
@@ -56,6 +61,7 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
             throw TakenOver(project.Name);
         }
 
+        run.EndPauses();
         await quota.EndAsync(project.Name, Options()).ConfigureAwait(false);
         var chosen = users.Select(user => user.Id).ToHashSet();
         var statistics = await new StatisticsReader(catalog, store.Ledger, time).ReadAsync(project.Name, user => chosen.Contains(user.Id), CancellationToken.None).ConfigureAwait(false);
@@ -69,8 +75,34 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
             Users = statistics,
         };
 
+        async Task<bool> WaitForStartAsync()
+        {
+            try
+            {
+                await schedule.WaitForStartAsync(stopping.Token).ConfigureAwait(false);
+
+                if (request.StartAfter is not null)
+                {
+                    // Whoever was added or removed meanwhile.
+                    users = UserSelection.Of(catalog, project.Name, request.Users);
+                    turns = new UserTurns(users, TakeTurnAsync, () => Options().MaxConcurrentMigrations, time);
+                }
+
+                return true;
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return false;
+            }
+        }
+
         async Task<TimeSpan?> TakeTurnAsync(MigrationUser user, CancellationToken cancellationToken)
         {
+            if (schedule.Begin(user) is { } quiet)
+            {
+                return quiet;
+            }
+
             if (request.Kind != PassKind.Verify)
             {
                 return await run.RunAsync(user, user.Options.Over(Options()), source, destination, request, cancellationToken).ConfigureAwait(false);
@@ -95,6 +127,7 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
 
         async Task LookAsync()
         {
+            schedule.Look();
             run.Show(outage.Look());
             if (time.GetElapsedTime(paceKept) >= ThroughputSample.Span)
             {

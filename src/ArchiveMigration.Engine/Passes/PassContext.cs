@@ -27,6 +27,9 @@ internal sealed record PassContext
     /// <summary>Which of the Pending items are copied.</summary>
     public PassScope Scope { get; init; } = new(null);
 
+    /// <summary>Whether no item is begun now, because of quiet hours.</summary>
+    public Func<bool> IsQuiet { get; init; } = static () => false;
+
     /// <summary>Where items come from.</summary>
     public required IMailbox Source { get; init; }
 

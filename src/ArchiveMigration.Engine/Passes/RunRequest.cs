@@ -1,3 +1,5 @@
+using ArchiveMigration.Engine.Passes.Schedule;
+
 namespace ArchiveMigration.Engine.Passes;
 
 /// <summary>What a run shall do.</summary>
@@ -31,6 +33,12 @@ public sealed record RunRequest
 
     /// <summary>Whether to wait for users whose destination is full until Exchange has made room, for days if need be; otherwise they go on with the next run.</summary>
     public bool WaitForQuota { get; init; }
+
+    /// <summary>The run does nothing before this time (UTC); null = it starts at once.</summary>
+    public DateTimeOffset? StartAfter { get; init; }
+
+    /// <summary>Hours in which nothing is copied: what is in hand is finished, and the run goes on by itself when they end. Null = none.</summary>
+    public QuietHours? QuietHours { get; init; }
 
     /// <summary>
     /// How long the run waits for a network or service that is away, before it ends as stopped; zero = not at all. Time in which the machine sleeps does not count.

@@ -17,6 +17,9 @@ internal sealed class UserPass(PassContext context, string? onlyErrorId = null)
     /// <summary>Whether every Pending item is known not to be at the destination.</summary>
     public bool IsSettled => isMatched && !retries.LeavesImports;
 
+    /// <summary>Whether quiet hours ended it before its work was done.</summary>
+    public bool IsPaused { get; private set; }
+
     /// <summary>Runs the pass.</summary>
     /// <param name="kind">What it is for.</param>
     /// <param name="resumes">Whether an earlier turn of this run left all settled: then what can go without a look at the destination goes first, and only afterwards anything is listed.</param>
@@ -72,11 +75,18 @@ internal sealed class UserPass(PassContext context, string? onlyErrorId = null)
         var tally = await SettleAsync(cancellationToken).ConfigureAwait(false);
         while (tally.CountOf(Disposition.Pending) > 0 && await HasWorkAsync(cancellationToken).ConfigureAwait(false))
         {
+            if (context.IsQuiet())
+            {
+                IsPaused = true;
+                return tally;
+            }
+
             await CopyOnceAsync(new CopyRound(context, retries, intents), cancellationToken).ConfigureAwait(false);
             tally = await SettleAsync(cancellationToken).ConfigureAwait(false);
         }
 
         await UpdateAsync(cancellationToken).ConfigureAwait(false);
+        IsPaused = context.UpdateChanged && context.IsQuiet();
         return tally;
     }
 

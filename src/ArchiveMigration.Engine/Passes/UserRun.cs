@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Passes.Mapping;
+using ArchiveMigration.Engine.Passes.Schedule;
 using ArchiveMigration.Engine.Progress;
 using ArchiveMigration.Engine.Projects;
 
@@ -12,7 +13,7 @@ namespace ArchiveMigration.Engine.Passes;
 /// only a failure of the store ends the whole run.
 /// </summary>
 internal sealed class UserRun(
-    IMigrationCatalog catalog, ILedger ledger, ByteBudget budget, RunMapping mapping, QuotaWaiting quota, Outage outage, SettledUsers settled, FailedSubjects subjects,
+    IMigrationCatalog catalog, ILedger ledger, ByteBudget budget, RunMapping mapping, QuotaWaiting quota, Outage outage, RunSchedule schedule, SettledUsers settled, FailedSubjects subjects,
     IProgress<MigrationEvent> progress, TimeProvider time)
 {
     private readonly ConcurrentDictionary<long, (UserMeter Meter, long PassId)> atWork = new();
@@ -86,6 +87,14 @@ internal sealed class UserRun(
             return again;
         }
 
+        if (pass?.IsPaused == true && status == MigrationStatus.Stopped && !cancellationToken.IsCancellationRequested)
+        {
+            settled.Set(user, pass.IsSettled);
+            catalog.SetUserStatus(user.Id, MigrationStatus.Syncing, detail);
+            progress.Report(new MigrationEvent.UserPaused(user.SourceAddress, detail!));
+            return schedule.Pause(user);
+        }
+
         catalog.SetUserStatus(user.Id, status, detail);
         meter.Enter(status);
         if (again is { } wait)
@@ -119,6 +128,7 @@ internal sealed class UserRun(
                     Subjects = subjects,
                     Meter = meter,
                     Scope = new PassScope(request.Before),
+                    IsQuiet = () => schedule.IsQuiet,
                     UpdateChanged = request.UpdateChanged,
                     SettleTime = request.SettleTime,
                     Time = time,
@@ -146,7 +156,8 @@ internal sealed class UserRun(
                 var resumes = settled.Contains(user);
                 settled.Set(user, false);
                 pass = new UserPass(context, request.ErrorId);
-                return Judge(user, request.Kind, await pass.RunAsync(request.Kind, resumes, cancellationToken).ConfigureAwait(false));
+                var tally = await pass.RunAsync(request.Kind, resumes, cancellationToken).ConfigureAwait(false);
+                return pass.IsPaused ? (MigrationStatus.Stopped, schedule.Notice ?? "Paused for quiet hours.") : Judge(user, request.Kind, tally);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -207,6 +218,17 @@ internal sealed class UserRun(
         {
             catalog.SetUserStatus(user.Id, next, null);
             meter.Enter(next);
+        }
+    }
+
+    /// <summary>The run ends in quiet hours: who was paused is stopped.</summary>
+    public void EndPauses()
+    {
+        foreach (var user in schedule.Paused)
+        {
+            const string detail = "Stopped in quiet hours. Start again to go on where it was.";
+            catalog.SetUserStatus(user.Id, MigrationStatus.Stopped, detail);
+            progress.Report(new MigrationEvent.UserEnded(user.SourceAddress, MigrationStatus.Stopped, detail));
         }
     }
 

@@ -34,6 +34,12 @@ public abstract record MigrationEvent
     /// <param name="Failure">Why.</param>
     public sealed record ItemFailed(string User, string Folder, string ItemId, string ItemClass, long Size, MigrationException Failure) : MigrationEvent;
 
+    /// <summary>A user's pass was ended by quiet hours; it goes on by itself.</summary>
+    public sealed record UserPaused(string User, string Detail) : MigrationEvent;
+
+    /// <summary>The whole run waits, for its time to start or for the end of quiet hours, in words; null = it goes on.</summary>
+    public sealed record RunWaiting(string? Notice) : MigrationEvent;
+
     /// <summary>Something that needs attention but is not a failure; says what will happen next.</summary>
     public sealed record Warning(string Message, string? User) : MigrationEvent;
 

@@ -58,6 +58,21 @@ public sealed class StartArchiveMigrationCommand : ProjectUsersCmdlet
     [Parameter]
     public SwitchParameter WaitForQuota { get; set; }
 
+    /// <summary>Does nothing before this time.</summary>
+    [Parameter]
+    public DateTimeOffset? StartAfter { get; set; }
+
+    /// <summary>Hours in which nothing is copied.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? QuietHours { get; set; }
+
+    /// <summary>The time zone of the quiet hours; default: this machine's.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? TimeZone { get; set; }
+
     /// <summary>How long to wait for a network that is away before the run ends as stopped.</summary>
     [Parameter]
     [ValidateNotNull]
@@ -190,6 +205,8 @@ public sealed class StartArchiveMigrationCommand : ProjectUsersCmdlet
         Users = addresses,
         ErrorId = ErrorId,
         Before = OlderThan is { } age ? TimeProvider.System.GetUtcNow() - age : Before?.ToUniversalTime(),
+        StartAfter = StartAfter?.ToUniversalTime(),
+        QuietHours = QuietHours is null ? null : ArchiveMigration.Engine.Passes.Schedule.QuietHours.Parse(QuietHours, TimeZoneChoice.Of(TimeZone)),
         WaitForQuota = WaitForQuota,
         MaximumOutage = MaximumOutage,
         UpdateChanged = UpdateChanged,

@@ -19,6 +19,7 @@ internal sealed class RunProgress(MigrationCmdlet cmdlet, Action<Action> post, s
     private readonly Dictionary<string, int> bars = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, DateTimeOffset> waiting = new(StringComparer.OrdinalIgnoreCase);
     private int ended;
+    private volatile string? notice;
 
     /// <inheritdoc/>
     public void Report(MigrationEvent value)
@@ -41,6 +42,14 @@ internal sealed class RunProgress(MigrationCmdlet cmdlet, Action<Action> post, s
             case MigrationEvent.UserWaiting wait:
                 active.TryRemove(wait.User, out _);
                 waiting[wait.User] = wait.NextProbeUtc;
+                post(() => Tell(wait));
+                break;
+            case MigrationEvent.UserPaused pause:
+                active.TryRemove(pause.User, out _);
+                post(() => cmdlet.WriteVerbose($"{pause.User}: {pause.Detail}"));
+                break;
+            case MigrationEvent.RunWaiting wait:
+                notice = wait.Notice;
                 post(() => Tell(wait));
                 break;
             case MigrationEvent.UserEnded end:
@@ -99,6 +108,10 @@ internal sealed class RunProgress(MigrationCmdlet cmdlet, Action<Action> post, s
         }
     }
 
+    // On the screen too, the way Write-Host does: for hours nothing else may happen.
+    private void Tell(MigrationEvent.RunWaiting wait) => cmdlet.WriteInformation(
+        new HostInformationMessage { Message = wait.Notice is null ? $"{project}: goes on." : $"{project}: {wait.Notice}" }, ["PSHOST", "ArchiveMigration"]);
+
     // It may be tried for weeks: news is told once.
     private void Tell(MigrationEvent.UserWaiting wait)
     {
@@ -123,7 +136,7 @@ internal sealed class RunProgress(MigrationCmdlet cmdlet, Action<Action> post, s
         return new ProgressRecord(
             ProjectActivity,
             project,
-            $"{done:N0} of {userCount:N0} users done, {snapshots.Count:N0} active{Waiting()}, {DisplayText.Rate(rate)}")
+            $"{done:N0} of {userCount:N0} users done, {snapshots.Count:N0} active{Waiting()}, {(notice is { } said ? said : DisplayText.Rate(rate))}")
         {
             PercentComplete = Percent(share),
         };

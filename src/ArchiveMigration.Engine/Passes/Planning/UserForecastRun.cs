@@ -8,7 +8,7 @@ using ArchiveMigration.Engine.Readiness;
 namespace ArchiveMigration.Engine.Passes.Planning;
 
 /// <summary>Forecasts one user: lists the source and lays rules and the ledger beside it. Writes nothing anywhere.</summary>
-internal sealed class UserForecastRun(ILedger ledger, IMailboxService source, ProjectOptions options, RunRequest request, IProgress<MigrationEvent> progress, TimeProvider time)
+internal sealed class UserForecastRun(ILedger ledger, IMailboxService source, ProjectOptions projectOptions, RunRequest request, IProgress<MigrationEvent> progress, TimeProvider time)
 {
     private const int FoldersAtOnce = 3;
     private const int PageSize = 5000;
@@ -38,7 +38,7 @@ internal sealed class UserForecastRun(ILedger ledger, IMailboxService source, Pr
     {
         var mailbox = await source.OpenMailboxAsync(user.SourceAddress, MailboxKind.Archive, cancellationToken).ConfigureAwait(false);
         var meter = new UserMeter(user.SourceAddress, progress, time);
-        var filter = ProjectFilter.Of(options);
+        var filter = ProjectFilter.Of(user.Options.Over(projectOptions));
         var plan = new FolderPlan(filter);
         List<(MailboxFolder Source, FolderForecast Forecast)> folders = [];
         await foreach (var folder in mailbox.ListFoldersAsync(cancellationToken).ConfigureAwait(false))
