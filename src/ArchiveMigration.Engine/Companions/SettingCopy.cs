@@ -41,7 +41,7 @@ internal sealed class SettingCopy(SqliteStore store, IMailboxServiceFactory serv
                 store.KeepSettingCopy(user.Id, result);
             }
 
-            progress.Report(new MigrationEvent.UserEnded(user.SourceAddress, Shown(result.Status), result.Detail ?? (result.LeftCount > 0 ? $"{result.LeftCount:N0} of its rules and categories were left: see Findings." : null)));
+            progress.Report(new MigrationEvent.UserEnded(user.SourceAddress, Shown(result.Status), result.Detail));
         }).ConfigureAwait(false);
         return results;
 
@@ -80,7 +80,7 @@ internal sealed class SettingCopy(SqliteStore store, IMailboxServiceFactory serv
                 CopiedUtc = time.GetUtcNow(),
                 Findings = [.. findings, .. OnlyByScript],
             };
-            return status == SettingCopyStatus.Completed && result.LeftCount > 0 ? result with { Status = SettingCopyStatus.CompletedWithErrors } : result;
+            return status == SettingCopyStatus.Completed && result.LeftCount > 0 ? result with { Status = SettingCopyStatus.CompletedWithErrors, Detail = $"{result.LeftCount:N0} of its rules and categories {(result.LeftCount == 1 ? "was" : "were")} left: see Findings." } : result;
         }
     }
 

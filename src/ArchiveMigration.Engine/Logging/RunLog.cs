@@ -93,7 +93,7 @@ internal sealed class RunLog : IProgress<MigrationEvent>, IAsyncDisposable
         MigrationEvent.UserStarted user => Entry(LogLevel.Information, "UserStarted") with { Mailbox = user.User },
         MigrationEvent.UserEnded user => Entry(user.Status switch { MigrationStatus.Completed => LogLevel.Information, MigrationStatus.Failed => LogLevel.Error, _ => LogLevel.Warning }, "UserEnded") with
         {
-            Mailbox = user.User, Status = user.Status.ToString(), Message = user.Detail,
+            Mailbox = user.User, Status = user.Status.ToString(), Failure = user.Failure, Message = user.Detail,
         },
         MigrationEvent.UserWaiting user => Entry(LogLevel.Warning, "UserWaiting") with { Mailbox = user.User, Message = user.Detail },
         MigrationEvent.Warning warning => Entry(LogLevel.Warning, "Warning") with { Mailbox = warning.User, Message = warning.Message },

@@ -43,6 +43,7 @@ internal sealed class UserRun(
         UserPass? pass = null;
         TimeSpan? again = null;
         MigrationException? away = null;
+        MigrationException? cause = null;
         if (!isWaiting)
         {
             await BeginAsync(MigrationStatus.Validating).ConfigureAwait(false);
@@ -103,7 +104,7 @@ internal sealed class UserRun(
         }
         else
         {
-            progress.Report(new MigrationEvent.UserEnded(user.SourceAddress, status, detail));
+            progress.Report(new MigrationEvent.UserEnded(user.SourceAddress, status, detail) { Failure = cause });
         }
 
         return again;
@@ -175,6 +176,7 @@ internal sealed class UserRun(
             catch (MigrationException failure) when (failure.Kind != MigrationErrorKind.Store && failure.ErrorId != ErrorIds.UserNotFound)
             {
                 away = Outage.Is(failure) ? failure : null;
+                cause = failure;
                 return Explain(failure);
             }
         }

@@ -16,7 +16,11 @@ public abstract record MigrationEvent
     public sealed record UserProgress(UserSnapshot Snapshot) : MigrationEvent;
 
     /// <summary>A user's pass ended.</summary>
-    public sealed record UserEnded(string User, MigrationStatus Status, string? Detail) : MigrationEvent;
+    public sealed record UserEnded(string User, MigrationStatus Status, string? Detail) : MigrationEvent
+    {
+        /// <summary>What ended it, when that was a failure.</summary>
+        public MigrationException? Failure { get; init; }
+    }
 
     /// <summary>A user waits for room at the destination and gave its place to the next; it starts again by itself.</summary>
     /// <param name="User">Source address.</param>

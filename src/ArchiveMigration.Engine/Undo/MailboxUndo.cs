@@ -50,7 +50,7 @@ internal sealed class MailboxUndo(IMailbox mailbox, UndoRecord record, UndoReque
 
         if (!request.IsPreview)
         {
-            tally.Add(await record.CloseAsync(cancellationToken).ConfigureAwait(false));
+            tally.Add(await record.CloseAsync(request.EvenChanged, cancellationToken).ConfigureAwait(false));
             if (!request.KeepFolders)
             {
                 await new FolderUndo(mailbox, record, tally, meter, begin).RunAsync(cancellationToken).ConfigureAwait(false);

@@ -39,7 +39,7 @@ public sealed record UndoProblem
         {
             UndoState.Changed => (UndoReason.Changed, ErrorIds.DestinationItemChanged, "It was changed after it was imported. -Force removes it all the same."),
             UndoState.Foreign => (UndoReason.NotOurs, ErrorIds.DestinationItemChanged, "What has its id now is another item: its search key is not that of the item that was imported."),
-            UndoState.Missing => (UndoReason.Missing, ErrorIds.CopyMissing, "It is in no folder under the id that it was imported as: somebody removed or moved it, or Exchange moved it to another part of the archive."),
+            UndoState.Missing => (UndoReason.Missing, ErrorIds.CopyMissing, "It is in no folder under the id that it was imported as: somebody removed or moved it, or Exchange moved it to another part of the archive. It counts as copied, so no pass copies it again, unless -Force is given."),
             _ => (UndoReason.Refused, errorId ?? ErrorIds.ServiceError, message ?? "The service refused to delete it."),
         };
         return new UndoProblem

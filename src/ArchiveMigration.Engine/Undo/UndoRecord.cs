@@ -56,8 +56,11 @@ internal sealed class UndoRecord(StoreDatabase database, long userId)
         CancellationToken.None);
 
     /// <summary>Every folder was looked through.</summary>
+    /// <param name="forgetMissing">Whether what is missing counts as not copied from now on.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Items whose deletion an earlier undo had asked for and that are gone.</returns>
-    public Task<List<UndoItem>> CloseAsync(CancellationToken cancellationToken) => database.WriteAsync(session => UndoTable.Close(session, userId), synced: false, cancellationToken);
+    public Task<List<UndoItem>> CloseAsync(bool forgetMissing, CancellationToken cancellationToken)
+        => database.WriteAsync(session => UndoTable.Close(session, userId, forgetMissing), synced: false, cancellationToken);
 
     /// <summary>After a mere look: what was not met is missing; what an earlier undo had asked for stays open.</summary>
     public Task CloseLookAsync(CancellationToken cancellationToken) => WriteAsync(session => UndoTable.CloseLook(session, userId), cancellationToken);

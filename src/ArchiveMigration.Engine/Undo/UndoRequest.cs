@@ -12,7 +12,7 @@ public sealed record UndoRequest
     /// <summary>Deletes for good instead of to Recoverable Items.</summary>
     public bool Permanently { get; init; }
 
-    /// <summary>Removes also items that were changed after they were imported.</summary>
+    /// <summary>Removes also items that were changed after they were imported; and those that are missing count as not copied afterwards, so that the next pass copies them again.</summary>
     public bool EvenChanged { get; init; }
 
     /// <summary>Leaves folders that we made and that are empty afterwards.</summary>

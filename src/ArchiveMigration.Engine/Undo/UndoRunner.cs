@@ -33,7 +33,15 @@ internal sealed class UndoRunner(SqliteStore store, IMailboxServiceFactory servi
         async Task<TimeSpan?> TakeTurnAsync(MigrationUser user, CancellationToken cancellationToken)
         {
             var turn = new UserUndo(catalog, store.Ledger, store.UndoOf(user.Id), destination, user.Options.Over(project.Options).DestinationKind, request, user, progress, time);
-            results[user.Id] = await turn.RunAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                results[user.Id] = await turn.RunAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (MigrationException removed) when (removed.ErrorId == ErrorIds.UserNotFound)
+            {
+                progress.Report(new MigrationEvent.UserEnded(user.SourceAddress, MigrationStatus.Failed, $"{removed.Message} {removed.Remedy}") { Failure = removed });
+            }
+
             return null;
         }
 

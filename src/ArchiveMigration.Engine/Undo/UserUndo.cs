@@ -16,6 +16,7 @@ internal sealed class UserUndo(
     IProgress<MigrationEvent> progress, TimeProvider time)
 {
     private readonly UndoTally tally = new();
+    private MigrationException? cause;
 
     /// <summary>Undoes one user. Cancelling ends it as Stopped, without an exception.</summary>
     /// <exception cref="MigrationException">The store cannot be read or written.</exception>
@@ -58,7 +59,7 @@ internal sealed class UserUndo(
             Leave(result);
         }
 
-        progress.Report(new MigrationEvent.UserEnded(user.SourceAddress, Shown(result.Status), result.Detail));
+        progress.Report(new MigrationEvent.UserEnded(user.SourceAddress, Shown(result.Status), result.Detail) { Failure = cause });
         return result;
     }
 
@@ -85,6 +86,7 @@ internal sealed class UserUndo(
         }
         catch (MigrationException failure) when (failure.Kind != MigrationErrorKind.Store)
         {
+            cause = failure;
             var said = string.IsNullOrEmpty(failure.Remedy) ? failure.Message : $"{failure.Message} {failure.Remedy}";
             return (UndoStatus.Failed, failure.WithTicket($"{said} {UndoWords.SoFar(tally, before.CountOf(Disposition.Imported))}"));
         }

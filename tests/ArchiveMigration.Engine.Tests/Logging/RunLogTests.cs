@@ -108,6 +108,20 @@ public sealed class RunLogTests : IDisposable
     }
 
     [Fact]
+    public async Task A_user_that_failed_has_its_request_id_too()
+    {
+        await using var rig = new Rig();
+        var (source, _) = rig.AddUser("anna");
+        source.AddItem(source.AddFolder("Inbox"), "a");
+        source.OnList = () => throw new MigrationException(ErrorIds.PermissionDenied, MigrationErrorKind.Permission, "Not allowed.") { ServiceCode = "ErrorAccessDenied", RequestId = "req-3" };
+
+        var result = await rig.RunAsync(new RunRequest { LogPath = directory });
+
+        var ended = Assert.Single(Read(result.LogPath!), line => Text(line, "event") == "UserEnded");
+        Assert.Equal(("Error", "PermissionDenied", "ErrorAccessDenied", "req-3"), (Text(ended, "level"), Text(ended, "errorId"), Text(ended, "serviceCode"), Text(ended, "requestId")));
+    }
+
+    [Fact]
     public async Task An_undo_is_written_down_too_and_a_run_that_cannot_begin_says_why()
     {
         await using var rig = new Rig();

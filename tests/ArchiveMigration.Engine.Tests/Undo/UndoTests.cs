@@ -68,7 +68,7 @@ public sealed class UndoTests
         destination.Remove(destination.Items.Single(item => item.Text == "a"));
         destination.ReplaceKey(destination.Items.Single(item => item.Text == "b"), [9]);
 
-        var undone = await UndoAsync(rig, new UndoRequest { EvenChanged = true });
+        var undone = await UndoAsync(rig);
 
         Assert.Equal(["b"], destination.Items.Select(item => item.Text));
         Assert.Equal([UndoReason.NotOurs, UndoReason.Missing], undone.Problems.Select(problem => problem.Reason).Order());
@@ -76,6 +76,10 @@ public sealed class UndoTests
 
         // What is not to be found counts as copied still: the next start does not copy it a second time.
         Assert.Equal(2, (await rig.StatisticsAsync()).SyncedItemCount);
+
+        // Unless that is wanted.
+        Assert.Equal(2, (await UndoAsync(rig, new UndoRequest { EvenChanged = true })).MissingItemCount);
+        Assert.Equal((1, 2), ((await rig.StatisticsAsync()).SyncedItemCount, (await rig.StatisticsAsync()).PendingItemCount));
     }
 
     [Fact]

@@ -140,10 +140,20 @@ internal static class UndoTable
     }
 
     /// <summary>Every folder was looked through: what was not met is missing, and what an earlier undo had asked for was carried out.</summary>
-    /// <returns>The latter.</returns>
-    public static List<UndoItem> Close(StoreSession session, long userId)
+    /// <param name="session">The transaction.</param>
+    /// <param name="userId">The user.</param>
+    /// <param name="forgetMissing">Whether what is missing counts as not copied from now on, so that the next pass copies it again.</param>
+    /// <returns>What was carried out.</returns>
+    public static List<UndoItem> Close(StoreSession session, long userId, bool forgetMissing)
     {
         CloseLook(session, userId);
+        if (forgetMissing)
+        {
+            const string missing = "SELECT item_key FROM undo_item INDEXED BY undo_item_by_state WHERE user_id = $user AND state = 6";
+            session.Execute($"UPDATE item SET disposition = CASE WHEN gone THEN 5 ELSE 0 END, changed = 0 WHERE disposition = 1 AND item_key IN ({missing})", ("$user", userId));
+            session.Execute($"DELETE FROM outcome WHERE item_key IN ({missing}) AND EXISTS (SELECT 1 FROM item WHERE item.item_key = outcome.item_key AND disposition IN (0, 5))", ("$user", userId));
+        }
+
         var carriedOut = session.Query(
             """
             SELECT undo_item.item_key, undo_item.destination_id, (SELECT name FROM item_class WHERE item_class.class_key = item.class_key), item.size
