@@ -97,7 +97,7 @@ public interface ILedger
     /// <summary>Says that no import of this pass is on its way any more.</summary>
     Task SettleAsync(long passId, CancellationToken cancellationToken);
 
-    /// <summary>Whether any Pending item goes to this destination folder, so that listing it is worth it.</summary>
+    /// <summary>Whether any Pending item goes to this destination folder, or one that has vanished since may have got there, so that listing it is worth it.</summary>
     Task<bool> HasPendingAsync(string destinationFolderId, long userId, CancellationToken cancellationToken);
 
     /// <summary>Makes Failed items Pending again, all of them or those of one error id, regardless of case.</summary>

@@ -12,7 +12,10 @@ internal static class Leftovers
     /// <summary>A source item in another folder, or with another class.</summary>
     public const int Misplaced = 1;
 
-    /// <summary>The copy of an item that is gone from the source.</summary>
+    /// <summary>
+    /// The copy of an item that is gone from the source. Whether the ledger has it as imported does not matter: it was gone already when the pass came that would have
+    /// recorded it.
+    /// </summary>
     public const int OfVanished = 2;
 
     /// <summary>There before the first pass.</summary>
@@ -33,11 +36,10 @@ internal static class Leftovers
             UPDATE extra SET what = 2 WHERE seq IN (
                 SELECT rest.seq
                 FROM (SELECT seq, key, class, row_number() OVER (PARTITION BY key, class ORDER BY seq) AS number FROM extra WHERE what = 0) AS rest
-                JOIN (SELECT key, class, row_number() OVER (PARTITION BY key, class ORDER BY ledger) AS number FROM gone WHERE disposition IN ($imported, $present)) AS old
+                JOIN (SELECT key, class, row_number() OVER (PARTITION BY key, class ORDER BY ledger) AS number FROM gone WHERE disposition <> $excluded) AS old
                     USING (key, class, number))
             """,
-            ("$imported", (int)Disposition.Imported),
-            ("$present", (int)Disposition.AlreadyPresent));
+            ("$excluded", (int)Disposition.Excluded));
 
         // Listings cut fractions of a second off.
         var first = firstPassUtc.UtcTicks - (firstPassUtc.UtcTicks % TimeSpan.TicksPerSecond);

@@ -4,6 +4,7 @@ using ArchiveMigration.Chaos.Audits;
 using ArchiveMigration.Chaos.Simulation;
 using ArchiveMigration.Engine;
 using ArchiveMigration.Engine.Passes;
+using ArchiveMigration.Engine.Proof;
 using ArchiveMigration.Sandbox.Hosting;
 using ArchiveMigration.Sandbox.Mailboxes;
 using ArchiveMigration.Sandbox.Scenarios;
@@ -104,15 +105,18 @@ internal sealed class KillCommand : IAsyncDisposable
         }
 
         var ended = await EndInPeaceAsync();
+        var proof = await ProveAsync();
         var verdict = history.Judge(archives.Where(pair => pair.Value.Destination is not null).SelectMany(pair => SandboxArrivals.Of(pair.Key, pair.Value.Destination!)));
         verdict.Findings.Take(40).ToList().ForEach(finding => output.WriteLine(finding.ToString()));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{starts} processes, {archives.Count} users, {history.Count} items, {lostStores} stores lost, {host.Faults.Happened.Values.Sum()} faults in {watch.Elapsed.TotalSeconds:F0} s ({Environment.CpuUsage.TotalTime.TotalSeconds:F0} s of this process); seed {seed}, kinds {kinds}"));
-        isKept = !ended || !verdict.IsClean;
+        isKept = !ended || !verdict.IsClean || proof.Verdict != ProofVerdict.Complete;
         if (isKept)
         {
             output.WriteLine($"The store and what the processes told are kept in {directory}");
         }
 
+        ProofText.ProblemsOf(proof).Take(40).ToList().ForEach(output.WriteLine);
+        output.WriteLine(ProofText.Summarize(proof));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"kills {killed}, lost {verdict.Lost}, duplicated {verdict.Duplicated}, altered {verdict.Altered}"));
         return isKept ? 1 : 0;
     }
@@ -244,6 +248,14 @@ internal sealed class KillCommand : IAsyncDisposable
         }
 
         return isGood;
+    }
+
+    /// <summary>The product's own proof of everybody who has a place to go to.</summary>
+    private async Task<ArchiveProof> ProveAsync()
+    {
+        await using var engine = new MigrationEngine(Store);
+        var users = archives.Where(pair => pair.Value.Destination is not null).Select(pair => $"{pair.Key}@{Worker.SourceDomain}").ToArray();
+        return await engine.ProveAsync(Worker.Project, new ProofRequest { Users = users }, new WorkerLog(Store + ".log"), CancellationToken.None);
     }
 
     /// <summary>Whether everybody who has a place to go to came to the end; what failed must be corrupt, once it was tried again.</summary>

@@ -16,7 +16,7 @@ internal static class Worker
     public const string SourceDomain = "contoso.example";
     public const string DestinationDomain = "fabrikam.example";
 
-    private const string Project = "Merger";
+    public const string Project = "Merger";
     private const double TimesFaster = 20;
     private const int MostTold = 10;
 

@@ -3,6 +3,7 @@ using ArchiveMigration.Engine;
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Passes;
 using ArchiveMigration.Engine.Projects;
+using ArchiveMigration.Engine.Proof;
 
 namespace ArchiveMigration.Chaos.Simulation;
 
@@ -221,6 +222,27 @@ internal sealed class SimulatedMigration
             {
                 world.Problem($"{user.SourceAddress} ended {user.Status} ({user.StatusDetail}) with {user.PendingItemCount} pending and {user.FailedItemCount} failed items, of which {corrupt} may");
             }
+        }
+
+        await ProveAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>The product's own proof, which holds ledger and mailboxes against each other, has to come to what the audit finds in the mailboxes alone.</summary>
+    private async Task ProveAsync()
+    {
+        var users = world.Users.Where(user => user.Destination is not null).Select(user => user.Source.Address).ToArray();
+        if (users.Length == 0)
+        {
+            return;
+        }
+
+        using var process = new SimulatedProcess(world, Weather.Calm, null, () => { });
+        var engine = new MigrationEngine(store, new SimulatedServices(process), process.Time);
+        await using (engine.ConfigureAwait(false))
+        {
+            var proof = await engine.ProveAsync(StoreShelf.Project, new ProofRequest { Users = users }, process, CancellationToken.None).ConfigureAwait(false);
+            world.Note("proof", proof.Verdict.ToString());
+            ProofText.ProblemsOf(proof).ForEach(world.Problem);
         }
     }
 }

@@ -165,15 +165,23 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
             {
                 var isThere = arrived == 1 && item.Source.SecondKey is null;
                 item.Changed = false;
-                item.Decide(isThere ? Disposition.AlreadyPresent : Disposition.Failed, time.GetUtcNow(), isThere ? null : new ItemOutcome
+                item.Decide(isThere ? Disposition.AlreadyPresent : Disposition.Failed, time.GetUtcNow(), new ItemOutcome
                 {
                     ItemKey = item.Key,
                     PassId = passId,
-                    Disposition = Disposition.Failed,
-                    Error = new MigrationException(ErrorIds.ImportUncertain, MigrationErrorKind.Connection, UnclearArrival.Message),
+                    Disposition = isThere ? Disposition.AlreadyPresent : Disposition.Failed,
+                    DestinationItemId = isThere ? LatestWithoutKey(destinationFolderId, userId, item.Source.ItemClass) : null,
+                    Error = isThere ? null : new MigrationException(ErrorIds.ImportUncertain, MigrationErrorKind.Connection, UnclearArrival.Message),
                 });
                 item.MatchedBy = isThere ? ItemMatch.Arrival : null;
                 present += isThere ? 1 : 0;
+            }
+
+            if (item.Disposition == Disposition.Vanished && item.Source is { SearchKey: null, SecondKey: null } && arrived == 1)
+            {
+                var copy = LatestWithoutKey(destinationFolderId, userId, item.Source.ItemClass);
+                item.Decide(Disposition.Vanished, item.ToLedgerItem().DecidedUtc, new ItemOutcome { ItemKey = item.Key, PassId = passId, Disposition = Disposition.Vanished, DestinationItemId = copy });
+                item.MatchedBy = ItemMatch.Arrival;
             }
 
             intents.Remove(lockName);
@@ -205,7 +213,8 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
     public Task SettleAsync(long passId, CancellationToken cancellationToken) => Locked(() => PassOf(passId).IsSettled = true);
 
     public Task<bool> HasPendingAsync(string destinationFolderId, long userId, CancellationToken cancellationToken)
-        => Locked(() => items.Exists(item => item.Folder.User == userId && item.Folder.Destination == destinationFolderId && item.Disposition == Disposition.Pending));
+        => Locked(() => items.Exists(item => item.Folder.User == userId && item.Folder.Destination == destinationFolderId && item.Disposition == Disposition.Pending)
+            || intents.Keys.Any(key => key.User == userId && key.Folder == destinationFolderId));
 
     public Task<int> ResetFailedAsync(long passId, long userId, string? errorId, CancellationToken cancellationToken) => Locked(() =>
     {
@@ -337,12 +346,20 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
         return present;
     }
 
-    private int CountWithoutKey(string folder, long user, string itemClass)
+    private int CountWithoutKey(string folder, long user, string itemClass) => WithoutKey(folder, user, itemClass).Count();
+
+    private string? LatestWithoutKey(string folder, long user, string itemClass)
+    {
+        var known = items.Where(item => item.Folder.User == user && item.Folder.Destination == folder && item.Source.SearchKey is null).Select(item => item.ToLedgerItem().DestinationItemId).ToHashSet();
+        return WithoutKey(folder, user, itemClass).Where(item => !known.Contains(item.Id)).OrderByDescending(item => item.CreatedUtc).ThenBy(item => item.Id, StringComparer.Ordinal).FirstOrDefault()?.Id;
+    }
+
+    private IEnumerable<MailboxItem> WithoutKey(string folder, long user, string itemClass)
     {
         var known = items.Where(item => item.Folder.User == user && item.Folder.Destination == folder && item.Source.SearchKey is null).Select(item => item.Source.SecondKey).OfType<long>().ToHashSet();
         return destinations.TryGetValue((user, folder), out var listing)
-            ? listing.Values.Count(item => item.SearchKey is null && item.ItemClass == itemClass && !(item.SecondKey is { } key && known.Contains(key)))
-            : 0;
+            ? listing.Values.Where(item => item.SearchKey is null && item.ItemClass == itemClass && !(item.SecondKey is { } key && known.Contains(key)))
+            : [];
     }
 
     public async Task<IReadOnlyList<KnownItem>> ReadKnownAsync(long userId, Disposition disposition, long afterItemKey, int count, CancellationToken cancellationToken) =>

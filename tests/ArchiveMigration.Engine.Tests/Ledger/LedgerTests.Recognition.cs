@@ -68,16 +68,35 @@ public abstract partial class LedgerTests
     {
         var (pass, folder) = await BeginAsync();
         await ListAsync(pass, folder, Keyless("a", second: null), Keyless("known", second: 7));
-        MailboxItem[] before = [Keyless("x", second: null), Keyless("y", second: null) with { ItemClass = "IPM.Contact" }];
+        MailboxItem[] before = [Keyless("x", second: null) with { CreatedUtc = Time.GetUtcNow().AddDays(-1) }, Keyless("y", second: null) with { ItemClass = "IPM.Contact" }];
         await MatchAsync(pass, before);
         await IntendAsync("a");
 
         // Another item of the source and one of another class are not it.
-        await MatchAsync(pass, [.. before, Keyless("z", second: 7), Keyless("w", second: null) with { ItemClass = "IPM.Contact" }, .. Enumerable.Range(0, arrived).Select(n => Keyless($"n{n}", second: n == 0 ? null : 99))]);
+        await MatchAsync(pass, [.. before, Keyless("z", second: 7), Keyless("w", second: null) with { ItemClass = "IPM.Contact" }, .. Enumerable.Range(0, arrived).Select(n => Keyless($"n{n}", second: n == 0 ? null : 99) with { CreatedUtc = Time.GetUtcNow() })]);
 
         var item = Assert.Single(await Ledger.ReadItemsAsync(User, expected, 0, 10, default), item => item.Source.Id == "a");
-        Assert.Equal(expected == Disposition.AlreadyPresent ? ItemMatch.Arrival : null, item.MatchedBy);
+        Assert.Equal(expected == Disposition.AlreadyPresent ? (ItemMatch.Arrival, "n0") : (null, null), (item.MatchedBy, item.DestinationItemId));
         Assert.Equal(expected == Disposition.Failed ? ErrorIds.ImportUncertain : null, item.ErrorId);
+    }
+
+    [Fact]
+    public async Task An_item_that_vanished_after_it_was_sent_is_known_by_its_copy()
+    {
+        var (pass, folder) = await BeginAsync();
+        await ListAsync(pass, folder, Keyless("a", second: null));
+        await MatchAsync(pass);
+        await IntendAsync("a");
+        var next = await Ledger.BeginPassAsync(User, PassKind.Full, default);
+        await AddFolderAsync(next, "inbox", Inbox);
+        await Ledger.CompleteSourceFolderAsync(next, folder, default);
+
+        Assert.True(await Ledger.HasPendingAsync(Inbox, User, default));
+        Assert.Equal(0, await MatchAsync(next, Keyless("x", second: null)));
+
+        var item = Assert.Single(await Ledger.ReadItemsAsync(User, Disposition.Vanished, 0, 10, default));
+        Assert.Equal((ItemMatch.Arrival, "x"), (item.MatchedBy, item.DestinationItemId));
+        Assert.False(await Ledger.HasPendingAsync(Inbox, User, default));
     }
 
     [Fact]

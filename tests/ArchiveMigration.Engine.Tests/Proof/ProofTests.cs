@@ -257,6 +257,38 @@ public sealed class ProofTests
         Assert.Equal("Inbox 4=3+0+0+1+0", proof.UserProofs[0].Folders.Select(row => $"{row.Path} {row.Columns()}").First());
     }
 
+    [Theory]
+    [InlineData("mail", false)]
+    [InlineData("mail", true)]
+    [InlineData("keyless", false)]
+    [InlineData("keyless", true)]
+    public async Task A_copy_whose_import_nobody_recorded_is_not_foreign(string text, bool vanishes)
+    {
+        await using var rig = new Rig();
+        var (source, destination) = rig.AddUser("anna");
+        var item = source.AddItem(source.AddFolder("Inbox"), text);
+        destination.OnImported = _ =>
+        {
+            rig.KeepStoreAsOfNow();
+            throw new MigrationException(ErrorIds.StoreNotUsable, MigrationErrorKind.Store, "The process is dead.");
+        };
+        await Assert.ThrowsAsync<MigrationException>(() => rig.RunAsync());
+        await rig.ReopenAfterKillAsync();
+        var copy = Assert.Single(destination.Items);
+        destination.Remove(copy);
+        destination.AddItem(destination.Folders[0], text, created: TimeProvider.System.GetUtcNow());
+        if (vanishes)
+        {
+            source.Remove(item);
+        }
+
+        await rig.RunAsync();
+        var proof = await rig.ProveAsync();
+
+        Assert.Equal((ProofVerdict.Complete, vanishes ? "1=0+0+0+1+0" : "1=1+0+0+0+0"), (proof.Verdict, proof.Columns()));
+        Assert.Single(destination.Items);
+    }
+
     [Fact]
     public async Task An_item_deleted_at_both_sides_is_vanished_although_the_sides_agree()
     {

@@ -24,9 +24,10 @@ internal sealed class DestinationMatching(StoreSession session, long passId, str
         if (session.Scalar("SELECT 1 FROM destination_item WHERE listing_key = $listing LIMIT 1", ("$listing", listing)) is not null)
         {
             present = Match(listing, ItemMatch.SearchKey, "search_key", WithSearchKey) + Match(listing, ItemMatch.SecondKey, "second_key", WithSecondKeyOnly);
-            foreach (var (item, hasSecondKey, itemClass, heldBefore) in IntentTable.WithoutKey(session, userId, destinationFolderId))
+            foreach (var (item, disposition, hasSecondKey, itemClass, heldBefore) in IntentTable.WithoutKey(session, userId, destinationFolderId))
             {
-                present += Resolve(item, hasSecondKey, DestinationListing.CountWithoutKey(session, destinationFolderId, userId, itemClass) - heldBefore);
+                var arrived = DestinationListing.CountWithoutKey(session, destinationFolderId, userId, itemClass) - heldBefore;
+                present += disposition == Disposition.Vanished ? NameCopy(item, hasSecondKey, itemClass, arrived) : Resolve(item, hasSecondKey, itemClass, arrived);
             }
         }
 
@@ -150,7 +151,7 @@ internal sealed class DestinationMatching(StoreSession session, long passId, str
 
     /// <summary>An item that no key tells: it is there if exactly one arrived that could be it, and not if none did.</summary>
     /// <returns>1 when it is present.</returns>
-    private int Resolve(long item, bool hasSecondKey, int arrived)
+    private int Resolve(long item, bool hasSecondKey, string itemClass, int arrived)
     {
         if (arrived <= 0)
         {
@@ -160,8 +161,9 @@ internal sealed class DestinationMatching(StoreSession session, long passId, str
         var isThere = arrived == 1 && !hasSecondKey;
         var unclear = UnclearArrival.Message;
         session.Execute(
-            "INSERT OR REPLACE INTO outcome (item_key, pass_id, decided_utc, matched_by, error_id, error_message) VALUES ($item, $pass, $now, $by, $error, $message)",
+            "INSERT OR REPLACE INTO outcome (item_key, pass_id, decided_utc, destination_id, matched_by, error_id, error_message) VALUES ($item, $pass, $now, $copy, $by, $error, $message)",
             ("$item", item),
+            ("$copy", isThere ? DestinationListing.LatestWithoutKey(session, destinationFolderId, userId, itemClass) : null),
             ("$pass", passId),
             ("$now", now.UtcTicks),
             ("$by", isThere ? (int)ItemMatch.Arrival : null),
@@ -169,5 +171,21 @@ internal sealed class DestinationMatching(StoreSession session, long passId, str
             ("$message", isThere ? null : unclear));
         session.Execute("UPDATE item SET disposition = $disposition, changed = 0 WHERE item_key = $item", ("$disposition", (int)(isThere ? Disposition.AlreadyPresent : Disposition.Failed)), ("$item", item));
         return isThere ? 1 : 0;
+    }
+
+    /// <summary>An item that was sent and then vanished from the source, before anybody knew what became of it: its copy, if it is there, is ours.</summary>
+    /// <returns>0: it is present nowhere but at the destination.</returns>
+    private int NameCopy(long item, bool hasSecondKey, string itemClass, int arrived)
+    {
+        if (arrived == 1 && !hasSecondKey)
+        {
+            session.Execute(
+                "UPDATE outcome SET destination_id = $copy, matched_by = $by WHERE item_key = $item",
+                ("$item", item),
+                ("$copy", DestinationListing.LatestWithoutKey(session, destinationFolderId, userId, itemClass)),
+                ("$by", (int)ItemMatch.Arrival));
+        }
+
+        return 0;
     }
 }

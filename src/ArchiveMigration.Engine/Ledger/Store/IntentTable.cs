@@ -21,14 +21,14 @@ internal static class IntentTable
     public static void CloseFolder(StoreSession session, long userId, string destinationFolderId)
         => session.Execute("DELETE FROM intent WHERE user_id = $user AND destination_id = $destination", ("$user", userId), ("$destination", destinationFolderId));
 
-    /// <summary>The open intents of a folder for items that have no search key and are not decided, with what they would be recognised by.</summary>
-    public static List<(long Item, bool HasSecondKey, string ItemClass, int HeldBefore)> WithoutKey(StoreSession session, long userId, string destinationFolderId) => session.Query(
+    /// <summary>The open intents of a folder for items that have no search key and are not decided, or are gone from the source, with what they would be recognised by.</summary>
+    public static List<(long Item, Disposition Disposition, bool HasSecondKey, string ItemClass, int HeldBefore)> WithoutKey(StoreSession session, long userId, string destinationFolderId) => session.Query(
         """
-        SELECT item.item_key, item.second_key IS NOT NULL, item_class.name, intent.held_before
+        SELECT item.item_key, item.disposition, item.second_key IS NOT NULL, item_class.name, intent.held_before
         FROM intent CROSS JOIN item ON item.item_key = intent.item_key CROSS JOIN item_class ON item_class.class_key = item.class_key
-        WHERE intent.user_id = $user AND intent.destination_id = $destination AND item.search_key IS NULL AND item.disposition IN (0, 4)
+        WHERE intent.user_id = $user AND intent.destination_id = $destination AND item.search_key IS NULL AND item.disposition IN (0, 4, 5)
         """,
-        static row => (row.GetInt64(0), row.GetInt64(1) != 0, row.GetString(2), row.GetInt32(3)),
+        static row => (row.GetInt64(0), (Disposition)row.GetInt32(1), row.GetInt64(2) != 0, row.GetString(3), row.GetInt32(4)),
         ("$user", userId),
         ("$destination", destinationFolderId));
 }

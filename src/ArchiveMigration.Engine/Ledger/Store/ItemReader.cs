@@ -68,11 +68,13 @@ internal static class ItemReader
         ("$after", afterItemKey),
         ("$count", count));
 
-    /// <summary>Whether any Pending item goes to a destination folder.</summary>
+    /// <summary>Whether any Pending item goes to a destination folder, or the intent of one that has vanished since is open there.</summary>
     public static bool AnyPending(StoreSession session, string destinationFolderId, long userId) => session.Scalar(
         """
-        SELECT 1 FROM folder CROSS JOIN item INDEXED BY item_by_folder ON item.folder_key = folder.folder_key AND item.disposition = 0
-        WHERE folder.user_id = $user AND folder.destination_id = $destination LIMIT 1
+        SELECT 1 WHERE EXISTS (
+            SELECT 1 FROM folder CROSS JOIN item INDEXED BY item_by_folder ON item.folder_key = folder.folder_key AND item.disposition = 0
+            WHERE folder.user_id = $user AND folder.destination_id = $destination)
+        OR EXISTS (SELECT 1 FROM intent WHERE user_id = $user AND destination_id = $destination)
         """,
         ("$user", userId),
         ("$destination", destinationFolderId)) is not null;
