@@ -49,6 +49,7 @@
         'Confirm-ArchiveMigration'
         'Test-ArchiveMigrationProof'
         'Send-ArchiveMigrationNotification'
+        'Send-ArchiveMigrationReport'
         'Get-ArchiveMigrationStatistics'
         'Get-ArchiveMigrationItem'
         'Get-ArchiveMigrationLegacyAddress'

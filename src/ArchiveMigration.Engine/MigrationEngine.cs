@@ -406,6 +406,14 @@ public sealed class MigrationEngine : IAsyncDisposable
     public IAsyncEnumerable<NotificationResult> NotifyAsync(string project, NotificationRequest request, CancellationToken cancellationToken)
         => new UserNotifier(store, services, Statistics, time).RunAsync(project, request, cancellationToken);
 
+    /// <summary>Mails the statistics of a project, with the report attached and the last proof's hash.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="request">To whom, from whom.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="MigrationException">ProjectNotFound, InvalidArgument, PermissionDenied, MailboxNotFound, MailTooLarge, …: not sent. MailUncertain: it may have gone.</exception>
+    public Task<ReportMailResult> SendReportAsync(string project, ReportMailRequest request, CancellationToken cancellationToken)
+        => new ReportMailer(Catalog, Reports).RunAsync(project, request, services, cancellationToken);
+
     /// <summary>Closes the store.</summary>
     public ValueTask DisposeAsync()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.Engine.Notifications;
 using ArchiveMigration.Engine.Passes.Mapping;
 using ArchiveMigration.Engine.Passes.Schedule;
 using ArchiveMigration.Engine.Progress;
@@ -14,6 +15,9 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
 {
     /// <summary>Item content that may be in memory at once, over all mailboxes.</summary>
     private const long MostBytesInMemory = 64L * 1024 * 1024;
+
+    /// <summary>How long a run that is done waits for its report to be mailed.</summary>
+    private static readonly TimeSpan MostMailing = TimeSpan.FromMinutes(2);
 
     /// <summary>Runs it; see <see cref="MigrationEngine.RunAsync"/>.</summary>
     public async Task<ProjectRunResult> RunAsync(string projectName, RunRequest request, IProgress<MigrationEvent> progress, CancellationToken stop)
@@ -65,6 +69,7 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
         await quota.EndAsync(project.Name, Options()).ConfigureAwait(false);
         var chosen = users.Select(user => user.Id).ToHashSet();
         var statistics = await new StatisticsReader(catalog, store.Ledger, time).ReadAsync(project.Name, user => chosen.Contains(user.Id), CancellationToken.None).ConfigureAwait(false);
+        await MailReportAsync().ConfigureAwait(false);
         return new ProjectRunResult
         {
             Project = project.Name,
@@ -122,6 +127,30 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
             else if (!turns.Stop(userId) && users.FirstOrDefault(user => user.Id == userId) is { } user)
             {
                 run.Leave(user, asked.AskedBy);
+            }
+        }
+
+        // A courtesy at the end: whatever goes wrong with it is told, and changes nothing of what the run came to.
+        async Task MailReportAsync()
+        {
+            var now = catalog.GetProject(project.Name);
+            if (now.Options.ReportRecipient.Count == 0 || request.Kind == PassKind.Verify || stopping.IsCancellationRequested)
+            {
+                return;
+            }
+
+            try
+            {
+                using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+                patience.CancelAfter(MostMailing);
+                var reports = new ReportReader(store, new StatisticsReader(catalog, store.Ledger, time), time);
+                await new ReportMailer(catalog, reports).RunAsync(now, source, destination, patience.Token).ConfigureAwait(false);
+                progress.Report(new MigrationEvent.Verbose($"{now.Name}: the report was mailed to {string.Join(", ", now.Options.ReportRecipient)}.", null));
+            }
+            catch (Exception failure)
+            {
+                var said = failure is MigrationException told ? told.WithTicket($"{told.Message} {told.Remedy}") : failure is OperationCanceledException ? "It took too long." : failure.Message;
+                progress.Report(new MigrationEvent.Warning($"{now.Name}: the report could not be mailed. {said} The run itself is not affected; Send-ArchiveMigrationReport sends it later.", null));
             }
         }
 

@@ -63,9 +63,26 @@ internal static class ProjectRules
             throw OutOfRange(nameof(options.ExcludeCategory), string.Join(", ", options.ExcludeCategory), "All kinds of item are left out, so nothing would be copied. Leave at least one in.");
         }
 
+        if (options.MailSender is { } sender && !IsMailAddress(sender))
+        {
+            throw OutOfRange(nameof(options.MailSender), sender, "Give a mail address.");
+        }
+
+        if (options.ReportRecipient.FirstOrDefault(static address => !IsMailAddress(address)) is { } recipient)
+        {
+            throw OutOfRange(nameof(options.ReportRecipient), recipient, "Give mail addresses.");
+        }
+
+        if (options.ReportRecipient.Count > 0 && options.MailSender is null)
+        {
+            throw CatalogError.Invalid("Reports are to be mailed, and nobody was named who sends them.", options.ReportRecipient[0], "Name the mailbox that sends too: -MailSender it@fabrikam.example.");
+        }
+
         _ = ProjectFilter.Of(options);
         _ = RecipientMapping.Parse(options.RecipientMapping);
     }
+
+    private static bool IsMailAddress(string text) => text.IndexOf('@', StringComparison.Ordinal) is var at && at > 0 && at < text.Length - 1;
 
     private static void Need(string? endpoint, string side, string project)
     {
