@@ -16,7 +16,7 @@ Describe 'Export-ArchiveMigrationReport' {
         $file = Export-ArchiveMigrationReport Merger -Path "$folder/merger.html"
 
         $file | Should -BeOfType IO.FileInfo
-        $page = Get-Content $file -Raw
+        $page = $file | Get-Content -Raw
         $page | Should -Match '<title>Merger – archive migration report</title>'
         $page | Should -Match "12 of 12 items at the destination; 1 user could not be migrated\."
         $page | Should -Match "(?s)Needs a person.*$($failing.sourceAddress).*no in-place archive"

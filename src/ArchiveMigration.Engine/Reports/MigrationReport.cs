@@ -36,6 +36,9 @@ public sealed record MigrationReport
     /// <summary>What the last proof came to; null when none was made.</summary>
     public ProofSummary? Proof { get; init; }
 
+    /// <summary>Whether passes have begun since the last proof ended: what they brought is not in it.</summary>
+    public bool IsProofOutdated => Proof is { } proof && Users.Any(user => user.LastPassStartedUtc > proof.EndedUtc);
+
     /// <summary>The statistics of all users together.</summary>
     public ProjectStatistics Totals => GroupSum.OfProject(Project, Users, MadeUtc);
 

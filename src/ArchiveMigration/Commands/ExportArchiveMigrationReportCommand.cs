@@ -57,9 +57,10 @@ public sealed class ExportArchiveMigrationReportCommand : MigrationStoreCmdlet
 
         if (ShouldProcess(request.Path, $"Write the report of {project.Name}"))
         {
-            FileInfo? file = null;
-            Run(async cancellationToken => file = await Engine.ExportReportAsync(project.Name, request, cancellationToken).ConfigureAwait(false));
-            WriteObject(file);
+            Run(cancellationToken => Engine.ExportReportAsync(project.Name, request, cancellationToken));
+
+            // As Get-Item gives it, so that it can be piped on: to Invoke-Item, Get-Content, Copy-Item.
+            WriteObject(InvokeProvider.Item.Get([request.Path], force: true, literalPath: true), enumerateCollection: true);
         }
     }
 

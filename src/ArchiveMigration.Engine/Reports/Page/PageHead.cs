@@ -1,3 +1,6 @@
+using System.Globalization;
+using ArchiveMigration.Engine.Proof;
+
 namespace ArchiveMigration.Engine.Reports.Page;
 
 /// <summary>What, for whom, when, and the verdict in one sentence.</summary>
@@ -30,12 +33,22 @@ internal static class PageHead
     {
         { Users.Count: 0 } => "The project has no users yet.",
         { Work.Count: 0 } => $"Nothing was migrated yet: no pass was run over the {Wording.Count(report.Users.Count, "user")}.",
-        _ => report.Sentence,
+        { Totals.ActiveUserCount: > 0 } => $"A run is on: {report.Sentence}",
+        _ => $"{report.Sentence} {Proof(report)}".TrimEnd(),
+    };
+
+    /// <summary>Of a proof of everything that nothing has happened since; any other has its own section only.</summary>
+    private static string Proof(MigrationReport report) => report switch
+    {
+        { IsProofOutdated: true } => string.Empty,
+        { Proof: { IsWholeProject: true, Verdict: ProofVerdict.NotComplete } } => "The proof is not complete.",
+        { Proof: { IsWholeProject: true } proof } => $"Proved complete on {proof.EndedUtc.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.",
+        _ => string.Empty,
     };
 
     private static (string Tone, string Sign) Verdict(MigrationReport report) => report switch
     {
-        { Work.Count: 0 } => ("calm", "·"),
+        { Work.Count: 0 } or { Totals.ActiveUserCount: > 0 } => ("calm", "·"),
         _ when report.Users.Any(user => user.Status == MigrationStatus.Failed) => ("bad", "✕"),
         _ when report.Users.All(user => user.Status == MigrationStatus.Completed) => ("good", "✓"),
         _ => ("warn", "!"),

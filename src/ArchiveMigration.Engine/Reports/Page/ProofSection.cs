@@ -37,7 +37,7 @@ internal static class ProofSection
         };
         page.Write($"<p><span class=\"state {tone}\"><span aria-hidden=\"true\">{sign}</span> {words}</span></p>\n");
         page.Write($"<p>Both sides were read afresh for {(proof.IsWholeProject ? "all users" : $"{Wording.Count(proof.Users, "user")}, not for the whole project")}; it ended {Wording.Moment(proof.EndedUtc)}. {proof.Basis} {proof.Content}</p>\n");
-        if (report.Users.Any(user => user.LastPassStartedUtc > proof.EndedUtc))
+        if (report.IsProofOutdated)
         {
             page.Write($"<p><b>Passes have run since:</b> what they brought is not in it. ");
             page.Prose("Confirm-ArchiveMigration makes a new one.");

@@ -7,24 +7,20 @@ internal static class ThroughputSection
 {
     private const int MostRows = 24;
 
-    /// <summary>Fewer columns than this are a block that shows nothing: a trial of some seconds is told in words.</summary>
+    /// <summary>Fewer columns than this are a block that shows nothing: the totals tell all of a trial of some seconds.</summary>
     private const int LeastColumns = 4;
 
     public static void Write(PageWriter page, MigrationReport report)
     {
-        if (report.Throughput.Count == 0)
+        var stretches = ThroughputColumns.Of(report.Throughput, ThroughputChart.MostColumns);
+        if (stretches.Sum(static stretch => stretch.Count) < LeastColumns)
         {
             return;
         }
 
-        var stretches = ThroughputColumns.Of(report.Throughput, ThroughputChart.MostColumns);
         page.Write($"<section aria-labelledby=\"throughput\">\n<h2 id=\"throughput\">Throughput over time</h2>\n<p>{Describe(report, stretches)}</p>\n");
         Lost(page, report.Totals);
-        if (stretches.Sum(static stretch => stretch.Count) >= LeastColumns)
-        {
-            Drawing(page, report, stretches);
-        }
-
+        Drawing(page, report, stretches);
         page.Write($"</section>\n");
     }
 
