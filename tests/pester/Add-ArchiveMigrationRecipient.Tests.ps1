@@ -76,6 +76,17 @@ Describe 'Add-ArchiveMigrationRecipient' {
         (Get-ArchiveMigrationRecipient Merger).PrimarySmtpAddress | Should -Be 'carl@contoso.com'
     }
 
+    It 'tells many lines that cannot be used in one table and one error' {
+        $rows = 1..30 | ForEach-Object { [pscustomobject]@{ LegacyExchangeDN = "$group$_"; PrimarySmtpAddress = $_ % 3 ? "u$_@contoso.com" : "bad$_" } }
+        $rows | Add-ArchiveMigrationRecipient Merger -ErrorVariable failures -ErrorAction SilentlyContinue -WarningVariable warnings -WarningAction SilentlyContinue
+
+        @(Get-ArchiveMigrationRecipient Merger) | Should -HaveCount 20
+        @($failures) | Should -HaveCount 1
+        "$failures" | Should -BeLike '10 of 30 inputs of what was given were left out (inputs 3, 6, 9, 12, 15, …)*'
+        $failures.TargetObject | Should -HaveCount 10
+        "$warnings" | Should -Match "(?m)^\s+3  bad3\s+'bad3' cannot be used"
+    }
+
     It 'says once how to get the names when Get-EXOMailbox was not asked for them' {
         1..3 | ForEach-Object { [pscustomobject]@{ PrimarySmtpAddress = "u$_@contoso.com"; DisplayName = "U $_" } } |
             Add-ArchiveMigrationRecipient Merger -ErrorVariable failures -ErrorAction SilentlyContinue

@@ -36,6 +36,20 @@ Describe 'Start-ArchiveMigration' {
         Invoke-Sandbox Delete faults
     }
 
+    It 'leaves out who has no destination, heeds a user''s own options, and warns of a secret that ends soon' {
+        Set-ArchiveMigrationEndpoint Contoso -ExpiresOn ([datetime]::Now.AddDays(5).AddHours(1)) -SkipVerification
+        Set-ArchiveMigrationProject Merger -RecipientMapping '@nowhere.example->@fabrikam.example' -TargetRootFolder 'Of all'
+        Set-ArchiveMigrationUser Merger $user.sourceAddress -TargetRootFolder 'Of one'
+        'forgotten@contoso.example' | Add-ArchiveMigrationUser Merger -WarningAction SilentlyContinue
+
+        $result = Start-ArchiveMigration Merger -WarningVariable warnings -WarningAction SilentlyContinue
+
+        @($result).SourceAddress | Should -Be $user.sourceAddress
+        (Get-Arrived $user).folders.path | Should -Contain 'Of one/Inbox/Mail'
+        "$warnings" | Should -BeLike '*1 user of Merger has no destination and is left out*'
+        "$warnings" | Should -BeLike '*Contoso: The client secret ends in 5 days*'
+    }
+
     It 'copies every item once, and a second run copies nothing' {
         $first = Start-ArchiveMigration Merger
         $second = Start-ArchiveMigration Merger

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ArchiveMigration.Engine.Endpoints;
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Notifications;
@@ -28,6 +29,14 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
         if (UserSelection.LeftOut(catalog, project.Name, request.Users) is { } leftOut)
         {
             progress.Report(new MigrationEvent.Warning(leftOut, null));
+        }
+
+        foreach (var endpoint in (string[])[project.Source, project.Destination])
+        {
+            if (CredentialEnd.Warning(catalog.GetEndpoint(endpoint), time) is { } ending)
+            {
+                progress.Report(new MigrationEvent.Warning(ending, null));
+            }
         }
 
         using var hold = store.Hold($"{request.Kind} pass of project {project.Name}", project.Name);

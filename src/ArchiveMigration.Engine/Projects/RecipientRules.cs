@@ -28,7 +28,7 @@ public static class RecipientRules
         catch (AddressRuleException refused)
         {
             throw CatalogError.Invalid(
-                refused.Message,
+                $"{refused.Message.TrimEnd('.')}. It is the recipient {recipient.PrimarySmtpAddress}, {recipient.LegacyExchangeDN}.",
                 refused.Value,
                 "Give a legacyExchangeDN and an SMTP address, as in: Get-Mailbox -ResultSize Unlimited | Add-ArchiveMigrationRecipient -Project …");
         }

@@ -2,7 +2,9 @@ using System.Management.Automation;
 using ArchiveMigration.Base;
 using ArchiveMigration.Binding;
 using ArchiveMigration.Completion;
+using ArchiveMigration.Engine;
 using ArchiveMigration.Engine.Projects;
+using ArchiveMigration.Output;
 
 namespace ArchiveMigration.Commands;
 
@@ -11,7 +13,12 @@ namespace ArchiveMigration.Commands;
 [OutputType(typeof(MigrationRecipient))]
 public sealed class AddArchiveMigrationRecipientCommand : MigrationStoreCmdlet
 {
+    /// <summary>More failures than these are a table.</summary>
+    private const int MostSaidOneByOne = 3;
+
     private readonly List<MigrationRecipient> gathered = [];
+    private readonly List<int> rowsGathered = [];
+    private readonly List<(int Row, string? Address, MigrationException Failure)> refused = [];
     private readonly IncompleteRows withoutName = new(
         "no legacyExchangeDN", RecipientReference.LegacyNameColumns, "With Get-EXOMailbox ask for it: -Properties LegacyExchangeDN,EmailAddresses. Get-Mailbox and Get-Recipient give it always.");
 
@@ -58,7 +65,10 @@ public sealed class AddArchiveMigrationRecipientCommand : MigrationStoreCmdlet
             else
             {
                 recipients++;
-                ForEach(recipient.LegacyNames, name => gathered.Add(RecipientRules.Check(new MigrationRecipient { Project = Project, LegacyExchangeDN = name, PrimarySmtpAddress = address })));
+                foreach (var name in recipient.LegacyNames)
+                {
+                    Gather(new MigrationRecipient { Project = Project, LegacyExchangeDN = name, PrimarySmtpAddress = address });
+                }
             }
         }
     }
@@ -71,7 +81,36 @@ public sealed class AddArchiveMigrationRecipientCommand : MigrationStoreCmdlet
             Add();
         }
 
+        Say();
         ForEach(withoutName.Failures().Concat(withoutAddress.Failures()), failure => throw failure);
+    }
+
+    private void Gather(MigrationRecipient recipient)
+    {
+        try
+        {
+            gathered.Add(RecipientRules.Check(recipient));
+            rowsGathered.Add(row);
+        }
+        catch (MigrationException failure)
+        {
+            refused.Add((row, recipient.PrimarySmtpAddress, failure));
+        }
+    }
+
+    /// <summary>A few failures as they are; many as one, with a table.</summary>
+    private void Say()
+    {
+        if (refused.Count <= MostSaidOneByOne)
+        {
+            ForEach(refused, one => throw one.Failure);
+            return;
+        }
+
+        List<RejectedUserRow> rejected = [.. refused.Select(one => new RejectedUserRow(one.Row, one.Address, one.Failure.Message))];
+        var rows = new LeftOutRows("what was given", ("input", "input"), row, rejected);
+        WriteWarning(rows.Table());
+        WriteError(ErrorRecords.Of(rows.Failure(refused[0].Failure.ErrorId, "Look at each in the table, and add them again: those that are there already stay as they are."), rejected));
     }
 
     private static string Names(int count) => count == 1 ? "name" : "names";
@@ -79,20 +118,21 @@ public sealed class AddArchiveMigrationRecipientCommand : MigrationStoreCmdlet
     private void Add()
     {
         var results = Engine.Catalog.AddRecipients(Project, gathered);
-        var (added, refused) = (results.Count(result => result.Added), results.Count(result => result.Refusal is not null));
-        ForEach(results, result =>
+        var (added, conflicts) = (results.Count(result => result.Added), 0);
+        for (var number = 0; number < results.Count; number++)
         {
-            if (result.Refusal is not null)
+            if (results[number].Refusal is { } failure)
             {
-                throw result.Refusal;
+                conflicts++;
+                refused.Add((rowsGathered[number], gathered[number].PrimarySmtpAddress, failure));
             }
+            else if (PassThru)
+            {
+                WriteObject(results[number].Recipient);
+            }
+        }
 
-            if (PassThru)
-            {
-                WriteObject(result.Recipient);
-            }
-        });
-        var summary = $"Added {added:N0} {Names(added)} to the recipients of {Project}; {results.Count - added - refused:N0} were there already, {refused:N0} refused.";
+        var summary = $"Added {added:N0} {Names(added)} to the recipients of {Project}; {results.Count - added - conflicts:N0} were there already, {conflicts:N0} refused.";
         WriteMilestone(summary);
         WriteVerbose(summary);
     }

@@ -148,9 +148,9 @@ public class AddArchiveMigrationUserCommand : MigrationStoreCmdlet
         AddBatch();
         if (leftOut.Count > 0)
         {
-            var rows = new LeftOutRows(file.Name, file.Rows.Count, leftOut);
+            var rows = new LeftOutRows(file.Name, ("row", "line"), file.Rows.Count, leftOut);
             WriteWarning(rows.Table());
-            WriteError(ErrorRecords.Of(rows.Failure(), leftOut));
+            WriteError(ErrorRecords.Of(rows.Failure(ErrorIds.UserRowsLeftOut, "Mend these lines and add the file again: users who are there already stay as they are."), leftOut));
         }
     }
 

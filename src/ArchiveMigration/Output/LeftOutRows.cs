@@ -5,11 +5,12 @@ using ArchiveMigration.Engine.Projects;
 
 namespace ArchiveMigration.Output;
 
-/// <summary>The rows of a list that were left out: one table and one failure, for a hundred bad rows are not a hundred errors.</summary>
-/// <param name="file">The list's name.</param>
-/// <param name="rowCount">How many rows it has.</param>
+/// <summary>The rows of a list, or the inputs of a pipeline, that were left out: one table and one failure, for a hundred bad rows are not a hundred errors.</summary>
+/// <param name="list">The list's name.</param>
+/// <param name="row">What one of it is called, and where it stands: "row" and "line" of a file, "input" and "input" of a pipeline.</param>
+/// <param name="rowCount">How many it has.</param>
 /// <param name="leftOut">Those that were left out; at least one.</param>
-internal sealed class LeftOutRows(string file, int rowCount, IReadOnlyList<RejectedUserRow> leftOut)
+internal sealed class LeftOutRows(string list, (string Name, string Place) row, int rowCount, IReadOnlyList<RejectedUserRow> leftOut)
 {
     private const int MostShown = 20;
     private const int MostNamed = 5;
@@ -18,13 +19,14 @@ internal sealed class LeftOutRows(string file, int rowCount, IReadOnlyList<Rejec
     public string Table()
     {
         var shown = leftOut.Take(MostShown).ToList();
-        var lineWidth = Math.Max(4, shown.Max(row => Number(row.Line).Length));
-        var addressWidth = Math.Max(7, shown.Max(row => (row.Address ?? string.Empty).Length));
-        var text = new StringBuilder($"Left out of {file}:").AppendLine();
-        text.Append("  ").Append("Line".PadLeft(lineWidth)).Append("  ").Append("Address".PadRight(addressWidth)).Append("  Why");
-        foreach (var row in shown)
+        var heading = char.ToUpperInvariant(row.Place[0]) + row.Place[1..];
+        var lineWidth = Math.Max(heading.Length, shown.Max(one => Number(one.Line).Length));
+        var addressWidth = Math.Max(7, shown.Max(one => (one.Address ?? string.Empty).Length));
+        var text = new StringBuilder($"Left out of {list}:").AppendLine();
+        text.Append("  ").Append(heading.PadLeft(lineWidth)).Append("  ").Append("Address".PadRight(addressWidth)).Append("  Why");
+        foreach (var one in shown)
         {
-            text.AppendLine().Append("  ").Append(Number(row.Line).PadLeft(lineWidth)).Append("  ").Append((row.Address ?? string.Empty).PadRight(addressWidth)).Append("  ").Append(row.Reason);
+            text.AppendLine().Append("  ").Append(Number(one.Line).PadLeft(lineWidth)).Append("  ").Append((one.Address ?? string.Empty).PadRight(addressWidth)).Append("  ").Append(one.Reason);
         }
 
         return leftOut.Count > MostShown
@@ -33,18 +35,20 @@ internal sealed class LeftOutRows(string file, int rowCount, IReadOnlyList<Rejec
     }
 
     /// <summary>The failure.</summary>
-    public MigrationException Failure() => new(
-        ErrorIds.UserRowsLeftOut,
+    /// <param name="errorId">What is wrong with them.</param>
+    /// <param name="remedy">What to do.</param>
+    public MigrationException Failure(string errorId, string remedy) => new(
+        errorId,
         MigrationErrorKind.InvalidInput,
         string.Create(
             CultureInfo.CurrentCulture,
-            $"{leftOut.Count:N0} of {rowCount:N0} {(rowCount == 1 ? "row" : "rows")} of {file} {(leftOut.Count == 1 ? "was" : "were")} left out ({Lines()}), and the others were taken."))
+            $"{leftOut.Count:N0} of {rowCount:N0} {row.Name}{(rowCount == 1 ? string.Empty : "s")} of {list} {(leftOut.Count == 1 ? "was" : "were")} left out ({Lines()}), and the others were taken."))
     {
-        Target = file,
-        Remedy = "Mend these lines and add the file again: users who are there already stay as they are.",
+        Target = list,
+        Remedy = remedy,
     };
 
-    private string Lines() => $"{(leftOut.Count == 1 ? "line" : "lines")} {string.Join(", ", leftOut.Take(MostNamed).Select(row => Number(row.Line)))}{(leftOut.Count > MostNamed ? ", …" : string.Empty)}";
+    private string Lines() => $"{row.Place}{(leftOut.Count == 1 ? string.Empty : "s")} {string.Join(", ", leftOut.Take(MostNamed).Select(one => Number(one.Line)))}{(leftOut.Count > MostNamed ? ", …" : string.Empty)}";
 
     private static string Number(int line) => line.ToString(CultureInfo.CurrentCulture);
 }
