@@ -70,6 +70,30 @@ Describe 'Undo-ArchiveMigration' {
         (Get-ArchiveMigrationStatistics Merger).SyncedItemCount | Should -Be 25
     }
 
+    It 'stops when Ctrl+C is pressed, keeps what it did, and goes on' {
+        Invoke-Sandbox Post faults @{ kind = 'Slow'; delay = '00:00:00.5'; mailbox = $user.destinationArchive; operation = 'DeleteItem' }
+        $session = [powershell]::Create()
+        $null = $session.AddScript("Import-Module '$Root/ArchiveMigration.psd1'; Undo-ArchiveMigration Merger -Confirm:`$false")
+        $null = $session.BeginInvoke()
+        try {
+            $deadline = [datetime]::UtcNow.AddSeconds(60)
+            while ((Get-ArchiveMigrationUser Merger).StatusDetail -notlike 'Its copies are being removed*' -and [datetime]::UtcNow -lt $deadline) {
+                Start-Sleep -Milliseconds 100
+            }
+        }
+        finally {
+            $session.Stop()
+            $session.Dispose()
+        }
+
+        $state = Get-ArchiveMigrationStatistics Merger
+        "$($state.Status) $($state.SyncedItemCount + $state.PendingItemCount)" | Should -Be 'Stopped 25'
+        $state.StatusDetail | Should -BeLike '*Stopped after * of 25 were moved to Recoverable Items; the same command goes on.*'
+        Invoke-Sandbox Delete faults
+        (Undo-ArchiveMigration Merger -Confirm:$false).RemovedItemCount | Should -Be $state.SyncedItemCount
+        (Get-ArchiveMigrationStatistics Merger).PendingItemCount | Should -Be 25
+    }
+
     It 'shows a table and a list' {
         $looked = Undo-ArchiveMigration Merger -WhatIf
 
