@@ -28,6 +28,8 @@
         'Get-ArchiveMigrationProject'
         'Set-ArchiveMigrationProject'
         'Remove-ArchiveMigrationProject'
+        'Export-ArchiveMigrationProject'
+        'Import-ArchiveMigrationProject'
 
         'Add-ArchiveMigrationUser'
         'Get-ArchiveMigrationUser'

@@ -81,6 +81,10 @@ public static class ErrorIds
     public const string ProjectNotFound = nameof(ProjectNotFound);
     /// <summary>A project of that name exists.</summary>
     public const string ProjectExists = nameof(ProjectExists);
+    /// <summary>A project cannot be written where it was asked for.</summary>
+    public const string ProjectFileNotWritable = nameof(ProjectFileNotWritable);
+    /// <summary>A file is no project, of a newer version, or has a field that is not known.</summary>
+    public const string ProjectFileNotReadable = nameof(ProjectFileNotReadable);
     /// <summary>The project lacks an endpoint or users.</summary>
     public const string ProjectIncomplete = nameof(ProjectIncomplete);
     /// <summary>No such user in the project.</summary>

@@ -53,6 +53,17 @@ Describe 'Set-ArchiveMigrationProject' {
         @($options.ExcludeCategory) + $options.ReceivedAfter + $options.MaximumItemSize + $options.IncludeFolders + $options.ExcludeFolders + $options.FolderFilter + $options.FolderMapping | Where-Object { $_ } | Should -BeNullOrEmpty
     }
 
+    It 'takes MigrationWiz support options, and refuses one that means nothing here with what stands for it' {
+        Set-ArchiveMigrationProject Merger -SupportOption "RecipientMapping=`"@a.com->@b.com`"`nFolderMapping=`"^Old->New`""
+        $options = (Get-ArchiveMigrationProject Merger).Options
+        "$($options.RecipientMapping) $($options.FolderMapping)" | Should -Be '@a.com->@b.com ^Old->New'
+
+        $failure = Get-ErrorOf { Set-ArchiveMigrationProject Merger -SupportOption 'FolderMapping="^X->Y"', 'InitializationTimeout=8' }
+        "$failure" | Should -BeLike "*'InitializationTimeout' means nothing here*"
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-MaximumOutage*'
+        (Get-ArchiveMigrationProject Merger).Options.FolderMapping | Should -Be '^Old->New'
+    }
+
     It 'refuses <Why>, and leaves the project as it was' -TestCases @(
         @{ Why = 'a token that is none'; Given = @{ ExcludeFolders = '#Papierkorb#' }; Said = '*ExcludeFolders cannot be*' }
         @{ Why = 'an expression that is none'; Given = @{ FolderFilter = '(' }; Said = '*FolderFilter cannot be*' }

@@ -115,8 +115,20 @@ public abstract class ProjectOptionsCmdlet : MigrationStoreCmdlet
     [AllowEmptyString]
     public string[]? ReportRecipient { get; set; }
 
+    /// <summary>MigrationWiz's support options, as they stand in a project there.</summary>
+    [Parameter]
+    [AllowEmptyCollection]
+    [AllowEmptyString]
+    public string[] SupportOption { get; set; } = [];
+
     /// <summary>The options with what was given.</summary>
-    private protected ProjectOptions Apply(ProjectOptions current) => current with
+    private protected ProjectOptions Apply(ProjectOptions current)
+    {
+        var brought = SupportOptions.Parse(SupportOption);
+        return ApplyParameters(current with { RecipientMapping = brought.RecipientMapping ?? current.RecipientMapping, FolderMapping = brought.FolderMapping ?? current.FolderMapping });
+    }
+
+    private ProjectOptions ApplyParameters(ProjectOptions current) => current with
     {
         DestinationMailbox = DestinationMailbox ?? current.DestinationMailbox,
         TargetRootFolder = GivenText(nameof(TargetRootFolder), TargetRootFolder, current.TargetRootFolder),
