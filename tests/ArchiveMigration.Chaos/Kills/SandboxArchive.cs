@@ -147,8 +147,8 @@ internal sealed class SandboxArchive(string user, SandboxMailbox mailbox, Histor
     {
         if (Pick(items) is { } item && MayEdit(item.Lineage))
         {
-            // What an item without search key is recognised by stays as it is.
-            var recipe = item.Recipe.HasNoSearchKey
+            // What an item without search key is recognised by stays as it is, and so does an item's class.
+            var recipe = item.Recipe.HasNoSearchKey || item.Recipe.Shape == ItemShape.Unknown
                 ? item.Recipe with { Size = item.Recipe.Size + dice.Next(100, 5_000) }
                 : ItemRecipe.For(seed, ++numbers, item.Recipe.Shape, item.Recipe.Size) with { SearchKeySeed = item.Recipe.SearchKeySeed };
             var row = new RecipeItems(1, _ => recipe);
