@@ -265,7 +265,7 @@ public sealed class ReportPageTests
         return page.ToString();
     }
 
-    private static XElement Parse(string page) => XElement.Parse(Regex.Replace(page.Replace("<!DOCTYPE html>", string.Empty, StringComparison.Ordinal), "<meta ([^>]*)>", "<meta $1/>").Replace("&nbsp;", " ", StringComparison.Ordinal));
+    private static XElement Parse(string page) => XElement.Parse(Regex.Replace(page.Replace("<!DOCTYPE html>", string.Empty, StringComparison.Ordinal), "<(meta [^>]*|wbr)>", "<$1/>").Replace("&nbsp;", " ", StringComparison.Ordinal));
 
     private static void InOrder(string page, params string[] parts)
     {

@@ -21,6 +21,13 @@ internal sealed partial class PageWriter(TextWriter output)
     /// <param name="isWide">Whether it is left out where there is little room.</param>
     public void Number(string text, bool isWide = false) => Write($"<td class=\"n{(isWide ? " wide" : string.Empty)}\">{text}</td>");
 
+    /// <summary>A mail address, which is broken after its at sign where it does not fit.</summary>
+    public void Address(string address)
+    {
+        var domain = address.IndexOf('@', StringComparison.Ordinal) + 1;
+        Write($"{address[..domain]}<wbr>{address[domain..]}");
+    }
+
     /// <summary>A text for people; names of commands in it are marked as such, so that they are not broken at their hyphen.</summary>
     public void Prose(string? text)
     {

@@ -75,7 +75,7 @@ internal static class ThroughputSection
 
     private static void Table(PageWriter page, MigrationReport report)
     {
-        page.Write($"<details>\n<summary>The same as a table</summary>\n<div class=\"scroll\"><table>\n<caption>All users together, UTC</caption>\n<thead><tr><th scope=\"col\">From</th><th scope=\"col\" class=\"n\">Items</th><th scope=\"col\" class=\"n\">Moved</th><th scope=\"col\" class=\"n\">Rate</th><th scope=\"col\" class=\"n\">Ceiling</th><th scope=\"col\">Throttled</th></tr></thead>\n<tbody>\n");
+        page.Write($"<details>\n<summary>The same as a table</summary>\n<div class=\"scroll\"><table>\n<caption>All users together, UTC</caption>\n<thead><tr><th scope=\"col\">When</th><th scope=\"col\" class=\"n\">Items</th><th scope=\"col\" class=\"n\">Moved</th><th scope=\"col\" class=\"n\">Rate</th><th scope=\"col\" class=\"n\">Ceiling</th><th scope=\"col\">Throttled</th></tr></thead>\n<tbody>\n");
         foreach (var column in ThroughputColumns.Of(report.Throughput, MostRows).SelectMany(static stretch => stretch))
         {
             page.Write($"<tr><th scope=\"row\">{Wording.Span(column.StartUtc, column.EndUtc)}</th>");

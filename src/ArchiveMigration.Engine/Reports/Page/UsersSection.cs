@@ -79,7 +79,9 @@ internal static class UsersSection
 
     private static void Row(PageWriter page, UserStatistics user)
     {
-        page.Write($"<th scope=\"row\" class=\"name\">{user.SourceAddress}<small>→ {Destination(user)}</small></th>");
+        page.Write($"<th scope=\"row\" class=\"name\">");
+        page.Address(user.SourceAddress);
+        page.Write($" <small>→ {Destination(user)}</small></th>");
         page.Number(Wording.Number(user.SyncedItemCount));
         page.Number(Wording.Number(user.TotalItemCount), isWide: true);
         page.Number(Wording.Size(user.SyncedItemSize));
