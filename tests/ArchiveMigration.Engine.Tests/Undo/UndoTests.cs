@@ -1,3 +1,4 @@
+using ArchiveMigration.Engine.Passes;
 using ArchiveMigration.Engine.Progress;
 using ArchiveMigration.Engine.Tests.Passes;
 using ArchiveMigration.Engine.Undo;
@@ -151,6 +152,23 @@ public sealed class UndoTests
         var problem = Assert.Single(undone.Problems);
         Assert.Equal((UndoReason.Refused, "ErrorAccessDenied", "req-1", held), (problem.Reason, problem.ServiceCode, problem.RequestId, problem.DestinationItemId));
         Assert.Equal((1, 1), ((await rig.StatisticsAsync()).SyncedItemCount, (await rig.StatisticsAsync()).PendingItemCount));
+    }
+
+    [Fact]
+    public async Task A_copy_that_could_not_be_removed_can_still_be_updated()
+    {
+        await using var rig = new Rig();
+        var (source, destination) = rig.AddUser("anna");
+        var item = source.AddItem(source.AddFolder("Inbox"), "a|1");
+        await rig.RunAsync();
+        source.Alter(item, "a|2", changeKey: "2", lastModified: DateTimeOffset.UtcNow);
+        await rig.RunAsync();
+        destination.OnDelete = _ => throw Refusal(ErrorIds.ItemHeld, "On hold.");
+        await UndoAsync(rig, new UndoRequest { Permanently = true });
+
+        await rig.RunAsync(new RunRequest { UpdateChanged = true });
+
+        Assert.Equal(["a|2"], destination.Items.Select(copy => copy.Text));
     }
 
     [Fact]

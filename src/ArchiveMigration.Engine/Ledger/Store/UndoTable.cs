@@ -101,7 +101,7 @@ internal static class UndoTable
                 ("$id", item.DestinationId), ("$item", item.Key), ("$user", userId), ("$hash", HashOf(item.DestinationId)));
             session.Execute(
                 """
-                UPDATE item SET disposition = CASE WHEN gone THEN 5 ELSE 0 END, changed = 0
+                UPDATE item SET disposition = CASE WHEN gone THEN 5 ELSE 0 END
                 WHERE item_key = $item AND (disposition = 2 OR (disposition = 1 AND EXISTS (SELECT 1 FROM outcome WHERE outcome.item_key = $item AND outcome.destination_id = $id)))
                 """,
                 ("$item", item.Key), ("$id", item.DestinationId));
@@ -112,6 +112,7 @@ internal static class UndoTable
     public static void Removed(StoreSession session, long userId, UndoItem item)
     {
         Forget(session, userId, item);
+        session.Execute("UPDATE item SET changed = 0 WHERE item_key = $item AND disposition IN (0, 5)", ("$item", item.Key));
         session.Execute(
             """
             DELETE FROM outcome WHERE item_key = $item AND destination_id = $id AND EXISTS (SELECT 1 FROM item WHERE item.item_key = $item AND disposition IN (0, 5))
