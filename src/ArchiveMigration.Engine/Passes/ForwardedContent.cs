@@ -1,4 +1,4 @@
-using System.Buffers;
+using ArchiveMigration.Engine.Mailboxes;
 
 namespace ArchiveMigration.Engine.Passes;
 
@@ -11,20 +11,7 @@ internal sealed class ForwardedContent(ItemBuffer head, Stream rest, long? lengt
         await head.CopyToAsync(destination, cancellationToken).ConfigureAwait(false);
         BytesWritten = head.Length;
         head.Release();
-        var bytes = ArrayPool<byte>.Shared.Rent(ItemBuffer.SegmentSize);
-        try
-        {
-            int count;
-            while ((count = await rest.ReadAsync(bytes, cancellationToken).ConfigureAwait(false)) > 0)
-            {
-                await destination.WriteAsync(bytes.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
-                BytesWritten += count;
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(bytes);
-        }
+        await rest.CopyToAsync(new CountedStream(destination, count => BytesWritten += count), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Threading.Channels;
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
@@ -167,22 +166,9 @@ internal sealed class ItemExport(PassContext context, ItemImport import, RetryBo
 
     private static async Task<long> MeasureAsync(Stream text, CancellationToken cancellationToken)
     {
-        var bytes = ArrayPool<byte>.Shared.Rent(ItemBuffer.SegmentSize);
-        try
-        {
-            var length = 0L;
-            int count;
-            while ((count = await text.ReadAsync(bytes, cancellationToken).ConfigureAwait(false)) > 0)
-            {
-                length += count;
-            }
-
-            return length;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(bytes);
-        }
+        var length = 0L;
+        await text.CopyToAsync(new CountedStream(Stream.Null, count => length += count), cancellationToken).ConfigureAwait(false);
+        return length;
     }
 
     /// <summary>An item whose length is known now, to be exported again.</summary>

@@ -1,4 +1,4 @@
-namespace ArchiveMigration.Engine.Exchange.Import;
+namespace ArchiveMigration.Engine.Mailboxes;
 
 /// <summary>Passes on what is written, and tells how much it was.</summary>
 internal sealed class CountedStream(Stream inner, Action<int> counted) : Stream
