@@ -1,5 +1,8 @@
 # What the examples of help pages and guides are run in: a world that has what they name. Read after Common.ps1.
 
+# Where the store of the migrated project is kept, once there is one.
+$ExampleStore = @{ Folder = $null }
+
 # The blocks of PowerShell in a page, each with the headings above it and the page that it is of.
 function Get-Example([string] $Path) {
     $headings = @{}
@@ -43,7 +46,8 @@ function Get-Stage([string] $Page) {
     }
 }
 
-# A session in a folder of its own, with the files, the tenants and the stand-ins that examples need.
+# A session in a folder of its own, with the files, the tenants and the stand-ins that examples need. The migrated project is made once: a new store would have to wait
+# each time until what an earlier one may have sent is there.
 function New-ExampleSession([string] $Page, [string] $Folder) {
     $sandbox = Get-Sandbox
     $null = New-Item $Folder -ItemType Directory -Force
@@ -53,6 +57,12 @@ function New-ExampleSession([string] $Page, [string] $Folder) {
     Set-Content (Join-Path $Folder 'users.csv') (@('Source Email,Destination Email') + $people.ForEach({ "$_@contoso.example,$_@fabrikam.example" }))
     Set-Content (Join-Path $Folder 'rules.csv') 'Source,Destination', '@contoso.example,@fabrikam.example'
     Set-Content (Join-Path $Folder 'mailboxes.csv') 'LegacyExchangeDN,PrimarySmtpAddress', '/o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=anna,anna@contoso.example'
+
+    $stage = Get-Stage $Page
+    if ($stage -eq 'Migrated' -and $ExampleStore.Folder) {
+        Copy-Item (Join-Path $ExampleStore.Folder *) $Folder
+        $stage = 'Nothing'
+    }
 
     $initial = [initialsessionstate]::CreateDefault2()
     $initial.ThrowOnRunspaceOpenError = $true
@@ -103,7 +113,13 @@ function New-ExampleSession([string] $Page, [string] $Folder) {
                 }
             }
         }
-    } @($Root, $Folder, $sandbox, (Get-Stage $Page))
+    } @($Root, $Folder, $sandbox, $stage)
+    if ($stage -eq 'Migrated') {
+        $ExampleStore.Folder = "$Folder.store"
+        $null = New-Item $ExampleStore.Folder -ItemType Directory
+        Get-ChildItem $Folder -File | Where-Object Extension -NotIn '.csv', '.pfx' | Copy-Item -Destination $ExampleStore.Folder
+    }
+
     $session
 }
 
