@@ -18,12 +18,14 @@
     FormatsToProcess     = @('module/ArchiveMigration.Format.ps1xml')
 
     CmdletsToExport      = @(
+        # The tenants
         'New-ArchiveMigrationEndpoint'
         'Get-ArchiveMigrationEndpoint'
         'Set-ArchiveMigrationEndpoint'
         'Remove-ArchiveMigrationEndpoint'
         'Test-ArchiveMigrationEndpoint'
 
+        # From where to where, and how
         'New-ArchiveMigrationProject'
         'Get-ArchiveMigrationProject'
         'Set-ArchiveMigrationProject'
@@ -31,33 +33,44 @@
         'Export-ArchiveMigrationProject'
         'Import-ArchiveMigrationProject'
 
+        # Who
         'Add-ArchiveMigrationUser'
         'Get-ArchiveMigrationUser'
         'Set-ArchiveMigrationUser'
         'Remove-ArchiveMigrationUser'
         'Find-ArchiveMigrationUser'
 
+        # So that archived mail can be answered
         'Add-ArchiveMigrationRecipient'
         'Get-ArchiveMigrationRecipient'
         'Remove-ArchiveMigrationRecipient'
         'Test-ArchiveMigrationRecipientMapping'
 
+        # Before anything moves
         'Test-ArchiveMigrationCredential'
         'Test-ArchiveMigrationReadiness'
         'Test-ArchiveMigrationService'
+        'Send-ArchiveMigrationNotification'
+
+        # The migration
         'Start-ArchiveMigration'
         'Stop-ArchiveMigration'
-        'Undo-ArchiveMigration'
-        'Confirm-ArchiveMigration'
-        'Test-ArchiveMigrationProof'
-        'Send-ArchiveMigrationNotification'
-        'Send-ArchiveMigrationReport'
         'Get-ArchiveMigrationStatistics'
         'Get-ArchiveMigrationItem'
+
+        # What arrived
+        'Confirm-ArchiveMigration'
+        'Test-ArchiveMigrationProof'
+        'Export-ArchiveMigrationReport'
+        'Send-ArchiveMigrationReport'
+
+        # What belongs to it
         'Get-ArchiveMigrationLegacyAddress'
         'Copy-ArchiveMigrationSetting'
         'ConvertTo-ArchiveMigrationSettingScript'
-        'Export-ArchiveMigrationReport'
+
+        # And back
+        'Undo-ArchiveMigration'
 
         # Second names of the above, short ones. Exchange Online has functions of some of these names.
         'New-MigrationEndpoint'

@@ -74,6 +74,16 @@ public sealed class CmdletTests
         Assert.All(secrets, parameter => Assert.Equal(typeof(SecureString), parameter.PropertyType));
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_is_in_the_store_is_completed(string name)
+    {
+        string[] stored = Find(name).Verb is "New" or "Import" or "Add" ? ["Project", "Source", "Destination"] : ["Project", "User", "Name", "Source", "Destination"];
+        var parameters = Find(name).Parameters.Where(parameter => stored.Contains(parameter.Name) && (parameter.PropertyType == typeof(string) || parameter.PropertyType == typeof(string[])));
+
+        Assert.All(parameters, parameter => Assert.Contains(parameter.GetCustomAttributesData(), attribute => attribute.AttributeType == typeof(ArgumentCompleterAttribute)));
+    }
+
     [Fact]
     public void Every_short_name_is_the_command_of_its_long_name()
     {

@@ -16,7 +16,7 @@ BeforeAll {
 }
 
 AfterAll {
-    Set-ExampleCertificate -Absent
+    Clear-Example
 }
 
 # Every block of PowerShell in the help, its topics and the guides does what it says, in the order of its page. What cannot be run here says so in its first line.

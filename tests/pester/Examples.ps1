@@ -115,7 +115,8 @@ function New-ExampleSession([string] $Page, [string] $Folder) {
         }
     } @($Root, $Folder, $sandbox, $stage)
     if ($stage -eq 'Migrated') {
-        $ExampleStore.Folder = "$Folder.store"
+        # Not in TestDrive, from which Pester takes away what a block of tests left.
+        $ExampleStore.Folder = Join-Path ([IO.Path]::GetTempPath()) "examples-$(New-Guid)"
         $null = New-Item $ExampleStore.Folder -ItemType Directory
         Get-ChildItem $Folder -File | Where-Object Extension -NotIn '.csv', '.pfx' | Copy-Item -Destination $ExampleStore.Folder
     }
@@ -140,6 +141,14 @@ function Get-RunnableCode([string] $Code) {
     $Code.Replace('8a5e6f1c-2b7d-4c3e-9f10-5d6e7f8a9b0c', $sandbox.source.clientId).
         Replace('c4d2e8b0-7a61-4f5b-8e9d-1a2b3c4d5e6f', $sandbox.destination.clientId).
         Replace('9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B', (Get-SandboxCertificate).Thumbprint)
+}
+
+# Takes away what New-ExampleSession and Set-ExampleCertificate leave beside the sessions' folders.
+function Clear-Example {
+    Set-ExampleCertificate -Absent
+    if ($ExampleStore.Folder) {
+        Remove-Item $ExampleStore.Folder -Recurse
+    }
 }
 
 function Get-SandboxCertificate {

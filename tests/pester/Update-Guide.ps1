@@ -65,7 +65,7 @@ try {
     }
 }
 finally {
-    Set-ExampleCertificate -Absent
+    Clear-Example
     Remove-Item $folder -Recurse -ErrorAction Ignore
     if ($env:ARCHIVEMIGRATION_SANDBOX_PROCESS) {
         (Get-Process -Id $env:ARCHIVEMIGRATION_SANDBOX_PROCESS -ErrorAction Ignore)?.Kill($true)
