@@ -73,7 +73,7 @@ public sealed class SqliteLedgerTests : LedgerTests, IDisposable
         var (pass, _) = await BeginAsync();
         var began = Time.GetUtcNow();
         var span = TimeSpan.FromSeconds(10);
-        const int count = 20 * 360;
+        const int count = 3 * 360;
         for (var number = 1; number <= count; number++)
         {
             await Ledger.RecordPaceAsync(
@@ -88,16 +88,16 @@ public sealed class SqliteLedgerTests : LedgerTests, IDisposable
         Assert.Equal(count * span / 10, TimeSpan.FromTicks(spans.Sum(span => span.ThrottledTime.Ticks)));
         Assert.Equal(count * span, TimeSpan.FromTicks(spans.Sum(span => span.Duration.Ticks)));
         Assert.Equal([TimeSpan.FromMinutes(1), span], spans.Select(span => span.Duration).Distinct());
-        Assert.InRange(spans.Count, 1_000, 2_200);
+        Assert.InRange(spans.Count, 420, 840);
         Assert.All(spans.Zip(spans.Skip(1)), pair => Assert.Equal(pair.First.AtUtc + pair.First.Duration, pair.Second.AtUtc));
         Assert.Equal(began, spans[0].AtUtc);
     }
 
     [Fact]
-    public async Task Throughput_of_months_stays_a_few_thousand_spans()
+    public async Task Throughput_of_weeks_is_told_by_ten_minutes_and_by_hours()
     {
         var (pass, _) = await BeginAsync();
-        const int hours = 24 * 60;
+        const int hours = 24 * 17;
         for (var number = 1; number <= hours * 6; number++)
         {
             await Ledger.RecordPaceAsync(pass, new PassPace { RequestCount = number }, default);
@@ -109,7 +109,7 @@ public sealed class SqliteLedgerTests : LedgerTests, IDisposable
         Assert.Equal(hours * 6, spans.Sum(span => span.RequestCount));
         Assert.Contains(spans, span => span.Duration == TimeSpan.FromHours(1));
         Assert.Contains(spans, span => span.Duration == TimeSpan.FromMinutes(10));
-        Assert.InRange(spans.Count, 1_000, 4_000);
+        Assert.InRange(spans.Count, 1_800, 2_300);
     }
 
     [Fact]
