@@ -186,6 +186,32 @@ catch { Write-Error `$_ -ErrorAction Continue; exit 1 }
         (Get-ArchiveMigrationStatistics Merger).PassCount | Should -Be 0
     }
 
+    It 'runs as a job that gives the results, and can be stopped' {
+        $job = Start-ArchiveMigration Merger -AsJob
+        "$($job.Name) $($job.PSJobTypeName)" | Should -Be 'Merger ArchiveMigration'
+        $null = Wait-Job $job -Timeout 60
+        "$($job.State)" | Should -Be 'Completed'
+        $job.Progress.Count | Should -BeGreaterThan 0
+        $rows = Receive-Job $job
+        "$($rows.Status) $($rows.SyncedItemCount)" | Should -Be 'Completed 25'
+        Remove-Job $job
+
+        $waiting = Start-ArchiveMigration Merger -StartAfter ([datetime]::Now.AddHours(1)) -AsJob
+        Stop-Job $waiting
+        "$($waiting.State)" | Should -Be 'Stopped'
+        Remove-Job $waiting
+    }
+
+    It 'ends a job as Failed that could not run, with the error' {
+        Set-ArchiveMigrationEndpoint Fabrikam -ClientSecret (ConvertTo-Secret wrong) -SkipVerification
+        $job = Start-ArchiveMigration Merger -AsJob
+        $null = Wait-Job $job -Timeout 60
+
+        "$($job.State)" | Should -Be 'Failed'
+        "$($job.Error)" | Should -BeLike '*AADSTS7000215*'
+        Remove-Job $job
+    }
+
     It 'refuses what says the same twice, or belongs to another pass' {
         (Get-ErrorOf { Start-ArchiveMigration Merger -Before 2020-01-01 -OlderThan 90 }).FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         (Get-ErrorOf { Start-ArchiveMigration Merger -Trial -RetryErrors }).FullyQualifiedErrorId | Should -BeLike 'AmbiguousParameterSet,*'

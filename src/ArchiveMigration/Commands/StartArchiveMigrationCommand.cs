@@ -13,7 +13,7 @@ namespace ArchiveMigration.Commands;
 
 /// <summary>Copies everything that is not at the destination yet; the same command goes on after any interruption.</summary>
 [Cmdlet(VerbsLifecycle.Start, "ArchiveMigration", SupportsShouldProcess = true, DefaultParameterSetName = FullSet)]
-[OutputType(typeof(UserStatistics), typeof(ProjectRunResult), typeof(UserForecast), typeof(ProjectForecast))]
+[OutputType(typeof(UserStatistics), typeof(ProjectRunResult), typeof(UserForecast), typeof(ProjectForecast), typeof(Job))]
 public sealed class StartArchiveMigrationCommand : ProjectUsersCmdlet
 {
     private const string FullSet = "Full";
@@ -86,6 +86,10 @@ public sealed class StartArchiveMigrationCommand : ProjectUsersCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>Runs in the background.</summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
+
     private PassKind Kind => Verify ? PassKind.Verify : Trial ? PassKind.Trial : RetryErrors ? PassKind.RetryErrors : PassKind.Full;
 
     private string Action => Kind switch
@@ -137,6 +141,12 @@ public sealed class StartArchiveMigrationCommand : ProjectUsersCmdlet
         }
 
         var request = Request(addresses);
+        if (AsJob)
+        {
+            BeginJob(project, addresses);
+            return;
+        }
+
         running = project;
         var result = Watch(project, count, (progress, cancellationToken) => Engine.RunAsync(project, request, progress, cancellationToken));
         running = null;
@@ -159,6 +169,24 @@ public sealed class StartArchiveMigrationCommand : ProjectUsersCmdlet
         {
             WriteObject(result.Users, enumerateCollection: true);
         }
+    }
+
+    private void BeginJob(string project, IReadOnlyList<string> addresses)
+    {
+        string[] notPassedOn = [nameof(AsJob), nameof(Project), nameof(User), nameof(StorePath), "Confirm", "WhatIf"];
+        var parameters = MyInvocation.BoundParameters.Where(given => !notPassedOn.Contains(given.Key)).ToDictionary(given => given.Key, given => given.Value);
+        parameters[nameof(Project)] = project;
+        parameters[nameof(StorePath)] = StorePath is null ? MigrationEngine.DefaultStorePath : FullPath(StorePath);
+        parameters["Confirm"] = false;
+        if (addresses.Count > 0)
+        {
+            parameters[nameof(User)] = addresses.ToArray();
+        }
+
+        var job = new MigrationJob(MyInvocation.Line.Trim(), project, System.IO.Path.Combine(MyInvocation.MyCommand.Module.ModuleBase, "ArchiveMigration.psd1"), parameters);
+        JobRepository.Add(job);
+        job.Begin();
+        WriteObject(job);
     }
 
     /// <summary>What it would do, from the source's listing alone.</summary>
