@@ -27,12 +27,13 @@ $packages = foreach ($name in $dependencies.libraries.Keys | Sort-Object) {
     $text = switch ($license.type) {
         'file' { (Get-Content -LiteralPath (Join-Path $folder $license.InnerText) -Raw).Trim() }
         'expression' {
-            $known = "$PSScriptRoot/licenses/$($license.InnerText).txt"
-            if (-not (Test-Path $known)) {
-                throw "$id $version has the licence '$($license.InnerText)', which was never looked at: put its text into $known if we may ship it."
+            # Of several to choose from, one that we know.
+            $known = $license.InnerText -split ' OR ' | Where-Object { Test-Path "$PSScriptRoot/licenses/$_.txt" } | Select-Object -First 1
+            if (-not $known) {
+                throw "$id $version has the licence '$($license.InnerText)', which was never looked at: put its text into $PSScriptRoot/licenses if we may ship it."
             }
 
-            "Licence: $($license.InnerText)"
+            "Licence: $known"
         }
         default { throw "$id $version does not say its licence." }
     }
