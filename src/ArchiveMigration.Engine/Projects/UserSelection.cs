@@ -3,13 +3,16 @@ namespace ArchiveMigration.Engine.Projects;
 /// <summary>The users of a project that a command is about.</summary>
 internal static class UserSelection
 {
-    /// <summary>The named ones, or all that have a destination.</summary>
-    /// <exception cref="MigrationException">UserNotFound; UserAddressMissing: a named one has no destination; ProjectIncomplete: the project has no users, or none with a destination.</exception>
+    /// <summary>Those of the named ones, or of all, that have a destination.</summary>
+    /// <exception cref="MigrationException">UserNotFound; UserAddressMissing: none of those named has a destination; ProjectIncomplete: the project has no users, or none with a destination.</exception>
     public static IReadOnlyList<MigrationUser> Of(IMigrationCatalog catalog, string project, IReadOnlyList<string> addresses)
     {
         if (addresses.Count > 0)
         {
-            return addresses.Select(address => Matched(catalog.GetUser(project, address))).DistinctBy(user => user.Id).ToArray();
+            // One without a destination must not keep the others of a wildcard or a pipeline from going.
+            var named = Named(catalog, project, addresses);
+            MigrationUser[] going = [.. named.Where(IsMatched)];
+            return going.Length > 0 ? going : throw NoDestination(named[0]);
         }
 
         var users = catalog.GetUsers(project);
@@ -32,10 +35,10 @@ internal static class UserSelection
             };
     }
 
-    /// <summary>A sentence about the users that are left out because nothing says to whom they go; null when there are none, or users were named.</summary>
+    /// <summary>A sentence about the users that are left out because nothing says to whom they go; null when there are none.</summary>
     public static string? LeftOut(IMigrationCatalog catalog, string project, IReadOnlyList<string> addresses)
     {
-        var count = addresses.Count > 0 ? 0 : catalog.GetUsers(project).Count(user => !IsMatched(user));
+        var count = (addresses.Count > 0 ? Named(catalog, project, addresses) : catalog.GetUsers(project)).Count(user => !IsMatched(user));
         return count == 0
             ? null
             : $"{count:N0} {(count == 1 ? "user" : "users")} of {project} {(count == 1 ? "has" : "have")} no destination and {(count == 1 ? "is" : "are")} left out: Get-ArchiveMigrationUser {project} -Status Unmatched";
@@ -43,9 +46,11 @@ internal static class UserSelection
 
     private static bool IsMatched(MigrationUser user) => user.DestinationAddress.Length > 0;
 
-    private static MigrationUser Matched(MigrationUser user) => IsMatched(user)
-        ? user
-        : throw new MigrationException(ErrorIds.UserAddressMissing, MigrationErrorKind.InvalidState, $"{user.SourceAddress} has no destination, so nothing can be copied.")
+    private static IReadOnlyList<MigrationUser> Named(IMigrationCatalog catalog, string project, IReadOnlyList<string> addresses)
+        => [.. addresses.Select(address => catalog.GetUser(project, address)).DistinctBy(user => user.Id)];
+
+    private static MigrationException NoDestination(MigrationUser user)
+        => new(ErrorIds.UserAddressMissing, MigrationErrorKind.InvalidState, $"{user.SourceAddress} has no destination, so nothing can be copied.")
         {
             Target = user.SourceAddress,
             Remedy = $"Say where it goes: Set-ArchiveMigrationUser {user.Project} {user.SourceAddress} -DestinationAddress …",

@@ -66,6 +66,8 @@ public sealed class CatalogUsersTests : IDisposable
 
         Assert.Equal(["carla@contoso.com"], UserSelection.Of(catalog, "Merger", []).Select(user => user.SourceAddress));
         Assert.StartsWith("2 users of Merger have no destination", UserSelection.LeftOut(catalog, "Merger", []), StringComparison.Ordinal);
+        Assert.Equal(["carla@contoso.com"], UserSelection.Of(catalog, "Merger", ["anna@contoso.com", "carla@contoso.com"]).Select(user => user.SourceAddress));
+        Assert.StartsWith("1 user of Merger has no destination", UserSelection.LeftOut(catalog, "Merger", ["anna@contoso.com", "carla@contoso.com"]), StringComparison.Ordinal);
         Assert.Equal(ErrorIds.UserAddressMissing, Assert.Throws<MigrationException>(() => UserSelection.Of(catalog, "Merger", ["anna@contoso.com"])).ErrorId);
         Assert.Empty(catalog.GetUsersOfSharedDestinations("Merger"));
     }
