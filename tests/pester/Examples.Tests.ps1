@@ -1,7 +1,7 @@
 BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
     . $PSScriptRoot/Examples.ps1
-    $pages = Get-ChildItem "$Root/docs/en-US", "$Root/docs/guides" -Filter *.md -ErrorAction Ignore | ForEach-Object {
+    $pages = Get-ChildItem "$Root/docs/en-US", "$Root/docs/guides", "$Root/README.md" -Filter *.md -ErrorAction Ignore | ForEach-Object {
         $examples = @(Get-Example $_)
         if ($examples.Count) {
             @{ Page = $_.Name; Examples = $examples; Session = @{} }
@@ -19,7 +19,7 @@ AfterAll {
     Clear-Example
 }
 
-# Every block of PowerShell in the help, its topics and the guides does what it says, in the order of its page. What cannot be run here says so in its first line.
+# Every block of PowerShell in the README, the help, its topics and the guides does what it says, in the order of its page. What cannot be run here says so in its first line.
 Describe 'The examples of <Page>' -ForEach $pages {
     BeforeAll {
         $Session.It = New-ExampleSession $Page (Join-Path $TestDrive $Page)

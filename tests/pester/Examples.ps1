@@ -39,7 +39,7 @@ function Get-Example([string] $Path) {
 # What a page finds: commands that make something find nothing of it yet, all others a project that was migrated.
 function Get-Stage([string] $Page) {
     switch -Regex ($Page) {
-        '^New-ArchiveMigrationEndpoint|^about_ArchiveMigration\.md|^weekend|^from-migrationwiz|^lab-checklist' { return 'Nothing' }
+        '^New-ArchiveMigrationEndpoint|^about_ArchiveMigration\.md|^weekend|^README|^from-migrationwiz|^lab-checklist' { return 'Nothing' }
         '^New-ArchiveMigrationProject' { return 'Endpoints' }
         '^Add-ArchiveMigration|^Import-ArchiveMigration' { return 'Project' }
         default { return 'Migrated' }

@@ -25,7 +25,8 @@ internal sealed class RunLog : IProgress<MigrationEvent>, IAsyncDisposable
         this.next = next;
         this.time = time;
         started = time.GetTimestamp();
-        file = new LogFile(LogFolder.FileFor(asked, storePath, runId, time.GetUtcNow()), message => Entry(LogLevel.Warning, "Log") is var entry ? (entry with { Message = message }).ToLine(runId, project) : [], GivenUp);
+        file = new LogFile(
+            LogFolder.FileFor(asked, storePath, runId, time.GetUtcNow()), message => (Entry(LogLevel.Warning, "Log") with { Message = message }).ToLine(runId, project), GivenUp);
     }
 
     /// <summary>The file.</summary>

@@ -42,7 +42,8 @@ internal static class ReadinessSection
         page.Write($"<thead><tr><th scope=\"col\">User</th><th scope=\"col\">Verdict</th><th scope=\"col\" class=\"n\">Size</th><th scope=\"col\">What it is, and what to do</th></tr></thead>\n<tbody>\n");
         foreach (var user in users.Take(MostUsers))
         {
-            page.Write($"<tr><th scope=\"row\" class=\"name\">{user.SourceAddress}</th><td class=\"state {(user.Verdict == ReadinessVerdict.Blocked ? "bad" : "warn")}\">{(user.Verdict == ReadinessVerdict.Blocked ? "✕" : "!")} {user.Verdict.ToString()}</td>");
+            var (tone, sign) = user.Verdict == ReadinessVerdict.Blocked ? ("bad", "✕") : ("warn", "!");
+            page.Write($"<tr><th scope=\"row\" class=\"name\">{user.SourceAddress}</th><td><span class=\"state {tone}\"><span aria-hidden=\"true\">{sign}</span> {user.Verdict.ToString()}</span></td>");
             page.Number(user.Size is { } size ? Wording.Size(size) : "–");
             page.Write($"<td class=\"long\">");
             page.Prose(string.Join(' ', user.Blockers.Concat(user.Warnings).Concat(user.Remedies)));
