@@ -69,7 +69,8 @@ Describe 'Get-ArchiveMigrationLegacyAddress' {
             Use-NewStore
             $dora, $anna = foreach ($name in 'dora', 'anna') { (Get-Sandbox).users | Where-Object sourceAddress -like "$name@*" }
             New-SandboxProject $dora
-            Set-ArchiveMigrationProject Merger -RecipientMapping '@contoso.example->@fabrikam.example'
+            # Into a folder of its own: what another test has brought to these archives is not mapped again.
+            Set-ArchiveMigrationProject Merger -RecipientMapping '@contoso.example->@fabrikam.example' -TargetRootFolder 'Names'
             $statistics = Start-ArchiveMigration Merger -WarningAction SilentlyContinue
             $addresses = Get-ArchiveMigrationLegacyAddress Merger
         }
