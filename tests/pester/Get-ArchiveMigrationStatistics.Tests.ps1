@@ -43,7 +43,7 @@ Describe 'Get-ArchiveMigrationStatistics' {
         $row.EstimatedTotalTransferSize | Should -Be $row.BytesTransferred
         $row.EstimatedRemainingTime | Should -Be ([timespan]::Zero)
         $row.RequestCount | Should -BeGreaterThan 12
-        $row | Format-List | Out-String | Should -Match 'Mail +: 12 \('
+        $row | Format-List | Out-String | Should -Match 'ByKind +: Mail: 12 \('
     }
 
     It 'goes by folder, and the folders of a user add up to the user' {

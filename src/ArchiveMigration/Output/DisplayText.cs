@@ -7,8 +7,8 @@ namespace ArchiveMigration.Output;
 /// <summary>How values look to people, in tables and progress bars. The objects keep the values themselves: bytes, counts, UTC.</summary>
 public static class DisplayText
 {
-    /// <summary>A size as the engine shows it, in the numbers of this session's culture.</summary>
-    public static string Size(double bytes) => ByteSize.Show(bytes, CultureInfo.CurrentCulture);
+    /// <summary>A size as the engine shows it, in the numbers of this session's culture; empty when it is not known.</summary>
+    public static string Size(double? bytes) => bytes is { } known ? ByteSize.Show(known, CultureInfo.CurrentCulture) : string.Empty;
 
     /// <summary>A pace for a progress bar.</summary>
     public static string Rate(double bytesPerSecond) => $"{Size(bytesPerSecond)}/s";
@@ -24,9 +24,30 @@ public static class DisplayText
     public static string Duration(TimeSpan span)
         => span.ToString(span.Days == 0 ? @"hh\:mm\:ss" : @"d'd 'hh\:mm\:ss", CultureInfo.InvariantCulture);
 
-    /// <summary>A span that is only known roughly, in its two largest units: <c>3 d 4 h</c>, <c>25 min</c>.</summary>
-    public static string About(TimeSpan span)
-        => span.TotalDays >= 1 ? string.Create(CultureInfo.CurrentCulture, $"{span.Days:N0} d {span.Hours} h")
+    /// <summary>What one side of a migration came to: how long it was worked with, how long it waited for the other, and how fast it was.</summary>
+    public static string Side(TimeSpan active, TimeSpan passive, double bytesPerHour) => $"{Duration(active)} active, {Duration(passive)} passive, {RatePerHour(bytesPerHour)}";
+
+    /// <summary>Items of each kind at the destination and failed, a line a kind.</summary>
+    public static string Kinds(ItemStatistics statistics)
+    {
+        ArgumentNullException.ThrowIfNull(statistics);
+        return string.Join(
+            Environment.NewLine,
+            Kind("Mail", statistics.MailSuccessCount, statistics.MailSuccessSize, statistics.MailErrorCount),
+            Kind("Calendar", statistics.CalendarSuccessCount, statistics.CalendarSuccessSize, statistics.CalendarErrorCount),
+            Kind("Contacts", statistics.ContactSuccessCount, statistics.ContactSuccessSize, statistics.ContactErrorCount),
+            Kind("Tasks", statistics.TaskSuccessCount, statistics.TaskSuccessSize, statistics.TaskErrorCount),
+            Kind("Notes", statistics.NoteSuccessCount, statistics.NoteSuccessSize, statistics.NoteErrorCount),
+            Kind("Journals", statistics.JournalSuccessCount, statistics.JournalSuccessSize, statistics.JournalErrorCount),
+            Kind("Others", statistics.OtherSuccessCount, statistics.OtherSuccessSize, statistics.OtherErrorCount));
+
+        static string Kind(string name, long count, long size, long failed) => string.Create(CultureInfo.CurrentCulture, $"{name}: {count:N0} ({Size(size)}), {failed:N0} failed");
+    }
+
+    /// <summary>A span that is only known roughly, in its two largest units: <c>3 d 4 h</c>, <c>25 min</c>; empty when it is not known.</summary>
+    public static string About(TimeSpan? some)
+        => some is not { } span ? string.Empty
+            : span.TotalDays >= 1 ? string.Create(CultureInfo.CurrentCulture, $"{span.Days:N0} d {span.Hours} h")
             : span.TotalHours >= 1 ? $"{span.Hours} h {span.Minutes} min"
             : span.TotalMinutes >= 1 ? $"{span.Minutes} min"
             : $"{Math.Ceiling(span.TotalSeconds):0} s";
