@@ -1,31 +1,17 @@
 namespace ArchiveMigration.FastTransfer.Mapping;
 
 /// <summary>Reads again what is written through it, strictly and element by element, before it goes on to the output.</summary>
-internal sealed class CheckedOutput(Stream output) : Stream
+internal sealed class CheckedOutput(Stream output) : WriteOnlyStream
 {
     private readonly FastTransferReader reader = new();
 
     /// <summary>The sum over the elements read again.</summary>
     public ElementDigest Digest { get; } = new();
 
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
+    public override void Write(ReadOnlySpan<byte> buffer)
     {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Write(byte[] buffer, int offset, int count)
-    {
-        ReadAgain(buffer.AsSpan(offset, count));
-        output.Write(buffer, offset, count);
+        ReadAgain(buffer);
+        output.Write(buffer);
     }
 
     /// <summary>Tells that all was written.</summary>
@@ -33,12 +19,6 @@ internal sealed class CheckedOutput(Stream output) : Stream
     public void Complete() => reader.Complete();
 
     public override void Flush() => output.Flush();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     private void ReadAgain(ReadOnlySpan<byte> bytes)
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.IO.Pipelines;
+using ArchiveMigration.FastTransfer;
 
 namespace ArchiveMigration.Sandbox.Exchange;
 
@@ -8,7 +9,7 @@ namespace ArchiveMigration.Sandbox.Exchange;
 /// Turns what is written into base64 and hands it to a response body at once, so that no item is ever whole in memory.
 /// Item writers are synchronous: when the client is slower, the write blocks, as soon as so much is waiting.
 /// </summary>
-internal sealed class Base64BodyStream(PipeWriter body, int mostWaiting, CancellationToken cancellationToken) : Stream
+internal sealed class Base64BodyStream(PipeWriter body, int mostWaiting, CancellationToken cancellationToken) : WriteOnlyStream
 {
     /// <summary>A multiple of three, so that pieces need no padding.</summary>
     private const int Piece = 24 * 1024;
@@ -16,20 +17,6 @@ internal sealed class Base64BodyStream(PipeWriter body, int mostWaiting, Cancell
     private readonly byte[] rest = new byte[3];
     private int restLength;
     private int unflushed;
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -59,24 +46,12 @@ internal sealed class Base64BodyStream(PipeWriter body, int mostWaiting, Cancell
         restLength = buffer.Length;
     }
 
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
     /// <summary>Writes what is left over, with its padding.</summary>
     public void Complete()
     {
         Encode(rest.AsSpan(0, restLength), isFinal: true);
         restLength = 0;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     private void Encode(ReadOnlySpan<byte> bytes, bool isFinal)
     {

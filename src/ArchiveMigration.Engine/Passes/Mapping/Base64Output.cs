@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.Buffers.Text;
+using ArchiveMigration.FastTransfer;
 
 namespace ArchiveMigration.Engine.Passes.Mapping;
 
 /// <summary>Takes bytes and holds their base64 text until it is fetched: between a writer that cannot wait and a reader that must be waited for.</summary>
-internal sealed class Base64Output : Stream
+internal sealed class Base64Output : WriteOnlyStream
 {
     private const int BytesOfGroup = 3;
 
@@ -12,20 +13,6 @@ internal sealed class Base64Output : Stream
     private byte[] text = ArrayPool<byte>.Shared.Rent(2 * ItemBuffer.SegmentSize);
     private int begunCount;
     private int count;
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>The text since the last time; valid until the next write.</summary>
     public ReadOnlyMemory<byte> Fetch()
@@ -63,18 +50,6 @@ internal sealed class Base64Output : Stream
         buffer[whole..].CopyTo(begun);
         begunCount = buffer.Length - whole;
     }
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
