@@ -1,3 +1,5 @@
+using ArchiveMigration.Engine.Mailboxes;
+
 namespace ArchiveMigration.Engine.Proof;
 
 /// <summary>
@@ -123,7 +125,7 @@ internal sealed class MailboxReading(ProofContext context)
 
     private async Task CountAgainAsync(CancellationToken cancellationToken)
     {
-        var now = (await UserProofRun.FoldersAsync(context.Source, cancellationToken).ConfigureAwait(false)).GroupBy(static folder => folder.Id, StringComparer.Ordinal)
+        var now = (await context.Source.GatherFoldersAsync(cancellationToken).ConfigureAwait(false)).GroupBy(static folder => folder.Id, StringComparer.Ordinal)
             .ToDictionary(static folder => folder.Key, static folder => folder.First().ItemCount, StringComparer.Ordinal);
         counted = [.. context.Folders.Source.Select(folder => now.GetValueOrDefault(folder.Id))];
     }

@@ -1,11 +1,11 @@
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
-using ArchiveMigration.Engine.Progress;
-using ArchiveMigration.Engine.Projects;
 using ArchiveMigration.Engine.Passes;
-using ArchiveMigration.Engine.Proof.Content;
 using ArchiveMigration.Engine.Passes.Filters;
 using ArchiveMigration.Engine.Passes.Mapping;
+using ArchiveMigration.Engine.Progress;
+using ArchiveMigration.Engine.Projects;
+using ArchiveMigration.Engine.Proof.Content;
 
 namespace ArchiveMigration.Engine.Proof;
 
@@ -51,7 +51,7 @@ internal sealed class UserProofRun(
             from = await source.OpenMailboxAsync(user.SourceAddress, MailboxKind.Archive, cancellationToken).ConfigureAwait(false);
             to = await destination.OpenMailboxAsync(user.DestinationAddress, options.DestinationKind, cancellationToken).ConfigureAwait(false);
             var filter = ProjectFilter.Of(options);
-            var folders = new FolderPairs(await FoldersAsync(from, cancellationToken).ConfigureAwait(false), await FoldersAsync(to, cancellationToken).ConfigureAwait(false), filter);
+            var folders = new FolderPairs(await from.GatherFoldersAsync(cancellationToken).ConfigureAwait(false), await to.GatherFoldersAsync(cancellationToken).ConfigureAwait(false), filter);
             using var store = ProofStore.Open(storePath, isStable: draw.IsAny, folders.ExcludedBy);
             var context = new ProofContext
             {
@@ -84,16 +84,5 @@ internal sealed class UserProofRun(
                 Reasons = [failure.WithTicket($"It could not be read to the end: {said}")],
             };
         }
-    }
-
-    internal static async Task<List<MailboxFolder>> FoldersAsync(IMailbox mailbox, CancellationToken cancellationToken)
-    {
-        List<MailboxFolder> folders = [];
-        await foreach (var folder in mailbox.ListFoldersAsync(cancellationToken).ConfigureAwait(false))
-        {
-            folders.Add(folder);
-        }
-
-        return folders;
     }
 }

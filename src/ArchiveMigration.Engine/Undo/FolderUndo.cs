@@ -17,11 +17,7 @@ internal sealed class FolderUndo(IMailbox mailbox, UndoRecord record, UndoTally 
             return;
         }
 
-        List<MailboxFolder> folders = [];
-        await foreach (var folder in mailbox.ListFoldersAsync(cancellationToken).ConfigureAwait(false))
-        {
-            folders.Add(folder);
-        }
+        var folders = await mailbox.GatherFoldersAsync(cancellationToken).ConfigureAwait(false);
 
         // Parents come before their children.
         folders.Reverse();

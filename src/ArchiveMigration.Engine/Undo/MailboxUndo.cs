@@ -27,11 +27,7 @@ internal sealed class MailboxUndo(IMailbox mailbox, UndoRecord record, UndoReque
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        List<MailboxFolder> folders = [];
-        await foreach (var folder in mailbox.ListFoldersAsync(cancellationToken).ConfigureAwait(false))
-        {
-            folders.Add(folder);
-        }
+        var folders = await mailbox.GatherFoldersAsync(cancellationToken).ConfigureAwait(false);
 
         var ours = record.DestinationFolders().ToHashSet(StringComparer.Ordinal);
         foreach (var folder in folders.Where(folder => ours.Contains(folder.Id)).Concat(folders.Where(folder => !ours.Contains(folder.Id))))
