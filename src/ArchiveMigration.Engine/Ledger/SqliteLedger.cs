@@ -32,7 +32,6 @@ internal sealed class SqliteLedger : ILedger, IDisposable
         {
             PassTable.End(session, passId, status, detail, time.GetUtcNow());
             session.AfterCommit(() => listings.Forget(passId));
-            return true;
         },
         cancellationToken,
         synced: true);
@@ -168,13 +167,7 @@ internal sealed class SqliteLedger : ILedger, IDisposable
         {
             if (!outcomes.IsEmpty)
             {
-                database.Write(
-                    session =>
-                    {
-                        outcomes.Write(session);
-                        return true;
-                    },
-                    synced: false);
+                database.Write(outcomes.Write, synced: false);
             }
         }
         catch (MigrationException)
@@ -189,20 +182,21 @@ internal sealed class SqliteLedger : ILedger, IDisposable
         return database.Read(work);
     }
 
-    private Task<bool> WriteAsync(Action<StoreSession> work, CancellationToken cancellationToken) => WriteAsync(
+    private Task WriteAsync(Action<StoreSession> work, CancellationToken cancellationToken, bool synced = false) => database.WriteAsync(
         session =>
         {
+            outcomes.Write(session);
             work(session);
-            return true;
         },
+        synced,
         cancellationToken);
 
-    private Task<T> WriteAsync<T>(Func<StoreSession, T> work, CancellationToken cancellationToken, bool synced = false) => database.WriteAsync(
+    private Task<T> WriteAsync<T>(Func<StoreSession, T> work, CancellationToken cancellationToken) => database.WriteAsync(
         session =>
         {
             outcomes.Write(session);
             return work(session);
         },
-        synced,
+        synced: false,
         cancellationToken);
 }

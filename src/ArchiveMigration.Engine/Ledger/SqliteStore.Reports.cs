@@ -13,9 +13,6 @@ public sealed partial class SqliteStore
     internal ProofSummary? ReadLastProof(string project) => database.Read(session => ProofTable.Last(session, ProjectTable.IdOf(session, project).Id));
 
     /// <summary>Remembers what a proof came to.</summary>
-    internal void RememberProof(ArchiveProof proof) => database.Write(session =>
-    {
-        ProofTable.Set(session, ProjectTable.IdOf(session, proof.Project).Id, ProofSummary.Of(proof));
-        return true;
-    });
+    internal void RememberProof(ArchiveProof proof) => database.Write(
+        session => ProofTable.Set(session, ProjectTable.IdOf(session, proof.Project).Id, ProofSummary.Of(proof)));
 }

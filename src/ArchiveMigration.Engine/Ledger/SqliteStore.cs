@@ -59,13 +59,10 @@ public sealed partial class SqliteStore : IDisposable
     internal RunnerHold Hold(string description, string? project) => RunnerHold.Take(database, description, project, time);
 
     /// <summary>Keeps what copying a user's settings came to; nothing happens when the user was removed meanwhile.</summary>
-    internal void KeepSettingCopy(long userId, SettingCopyResult result) => database.Write(
-        session => session.Execute("INSERT OR REPLACE INTO setting_copy (user_id, result) SELECT user_id, $result FROM user WHERE user_id = $user", ("$result", SettingCopyJson.Write(result)), ("$user", userId)),
-        synced: false);
+    internal void KeepSettingCopy(long userId, SettingCopyResult result) => database.Write(session => SettingCopyTable.Put(session, userId, result), synced: false);
 
     /// <summary>What copying a user's settings came to the last time; null when that was never done.</summary>
-    internal SettingCopyResult? GetSettingCopy(long userId)
-        => database.Read(session => session.Scalar("SELECT result FROM setting_copy WHERE user_id = $user", ("$user", userId))) is string json ? SettingCopyJson.Read(json) : null;
+    internal SettingCopyResult? GetSettingCopy(long userId) => database.Read(session => SettingCopyTable.Get(session, userId));
 
     /// <summary>What an undo records of a user's items.</summary>
     internal UndoRecord UndoOf(long userId) => new(database, userId);
@@ -88,18 +85,10 @@ public sealed partial class SqliteStore : IDisposable
         => database.Write(session => NotificationTable.Claim(session, userId, about, address, time.GetUtcNow(), again));
 
     /// <summary>Notes that the mail was sent.</summary>
-    internal void KeepNotification(long userId, string about) => database.Write(session =>
-    {
-        NotificationTable.Sent(session, userId, about, time.GetUtcNow());
-        return true;
-    });
+    internal void KeepNotification(long userId, string about) => database.Write(session => NotificationTable.Sent(session, userId, about, time.GetUtcNow()));
 
     /// <summary>Gives the right back: the mail was certainly not sent.</summary>
-    internal void ReleaseNotification(long userId, string about) => database.Write(session =>
-    {
-        NotificationTable.Release(session, userId, about);
-        return true;
-    });
+    internal void ReleaseNotification(long userId, string about) => database.Write(session => NotificationTable.Release(session, userId, about));
 
     /// <summary>The key under which subjects are hashed.</summary>
     /// <exception cref="MigrationException">SecretNotReadable: another account made it.</exception>
@@ -109,13 +98,7 @@ public sealed partial class SqliteStore : IDisposable
     internal IReadOnlyDictionary<long, UserReadiness> GetReadiness(IReadOnlyList<MigrationUser> users) => database.Read(session => ReadinessTable.Of(session, users));
 
     /// <summary>Keeps a readiness result. One that is lost is found out again, so the disk is not waited for.</summary>
-    internal void KeepReadiness(long userId, UserReadiness result) => database.Write(
-        session =>
-        {
-            ReadinessTable.Put(session, userId, result);
-            return true;
-        },
-        synced: false);
+    internal void KeepReadiness(long userId, UserReadiness result) => database.Write(session => ReadinessTable.Put(session, userId, result), synced: false);
 
     /// <summary>Writes the outcomes that are still queued, and closes the store.</summary>
     public void Dispose()

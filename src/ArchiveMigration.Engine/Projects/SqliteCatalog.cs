@@ -17,16 +17,16 @@ internal sealed class SqliteCatalog(StoreDatabase database, SecretProtector prot
     public void AddEndpoint(MigrationEndpoint endpoint)
     {
         EndpointRules.Check(endpoint);
-        Write(session => endpoints.Add(session, endpoint));
+        database.Write(session => endpoints.Add(session, endpoint));
     }
 
     public void UpdateEndpoint(MigrationEndpoint endpoint)
     {
         EndpointRules.Check(endpoint);
-        Write(session => endpoints.Update(session, endpoint));
+        database.Write(session => endpoints.Update(session, endpoint));
     }
 
-    public void RemoveEndpoint(string name) => Write(session => EndpointTable.Remove(session, name));
+    public void RemoveEndpoint(string name) => database.Write(session => EndpointTable.Remove(session, name));
 
     public IReadOnlyList<MigrationProject> GetProjects() => database.Read(ProjectTable.All);
 
@@ -35,13 +35,13 @@ internal sealed class SqliteCatalog(StoreDatabase database, SecretProtector prot
     public void AddProject(MigrationProject project)
     {
         ProjectRules.Check(project);
-        Write(session => projects.Add(session, project));
+        database.Write(session => projects.Add(session, project));
     }
 
     public void UpdateProject(MigrationProject project)
     {
         ProjectRules.Check(project);
-        Write(session =>
+        database.Write(session =>
         {
             // What was kept under another choice is not what was chosen now.
             if (ProjectTable.Get(session, project.Name).Options.SubjectPrivacy != project.Options.SubjectPrivacy)
@@ -55,7 +55,7 @@ internal sealed class SqliteCatalog(StoreDatabase database, SecretProtector prot
 
     public void RemoveProject(string name)
     {
-        Write(session =>
+        database.Write(session =>
         {
             var (id, _) = ProjectTable.IdOf(session, name);
             UserTable.Of(session, name).ForEach(user => Remove(session, user));
@@ -88,21 +88,21 @@ internal sealed class SqliteCatalog(StoreDatabase database, SecretProtector prot
     public void UpdateUser(MigrationUser user)
     {
         Check(user);
-        Write(session => UserTable.Update(session, user));
+        database.Write(session => UserTable.Update(session, user));
     }
 
     public IReadOnlyList<MigrationException?> UpdateUsers(IReadOnlyList<MigrationUser> users) => database.Write(session => users.Select(user => Refusal(session, user)).ToArray());
 
     // A lost status is found out again by the next run, so the disk need not be waited for.
-    public void SetUserStatus(long userId, MigrationStatus status, string? detail) => Write(session => UserTable.SetStatus(session, userId, status, detail), synced: false);
+    public void SetUserStatus(long userId, MigrationStatus status, string? detail) => database.Write(session => UserTable.SetStatus(session, userId, status, detail), synced: false);
 
     public QuotaWait? GetQuotaWait(long userId) => database.Read(session => QuotaWaitTable.Get(session, userId));
 
-    public void SetQuotaWait(long userId, QuotaWait? wait) => Write(session => QuotaWaitTable.Set(session, userId, wait));
+    public void SetQuotaWait(long userId, QuotaWait? wait) => database.Write(session => QuotaWaitTable.Set(session, userId, wait));
 
     public void RemoveUser(long userId)
     {
-        Write(session => Remove(session, UserTable.ById(session, userId)));
+        database.Write(session => Remove(session, UserTable.ById(session, userId)));
         UserRemoval.Purge(database);
     }
 
@@ -158,12 +158,4 @@ internal sealed class SqliteCatalog(StoreDatabase database, SecretProtector prot
             MailboxAddress.Check(user.DestinationAddress, "destination");
         }
     }
-
-    private void Write(Action<StoreSession> work, bool synced = true) => database.Write(
-        session =>
-        {
-            work(session);
-            return true;
-        },
-        synced);
 }

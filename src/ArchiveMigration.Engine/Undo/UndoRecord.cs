@@ -26,13 +26,7 @@ internal sealed class UndoRecord(StoreDatabase database, long userId)
 
     /// <summary>Notes deletions before they are asked for; it outlasts a loss of power.</summary>
     public Task AskAsync(IReadOnlyList<UndoItem> items, CancellationToken cancellationToken) => database.WriteAsync(
-        session =>
-        {
-            UndoTable.Ask(session, userId, items);
-            return true;
-        },
-        synced: true,
-        cancellationToken);
+        session => UndoTable.Ask(session, userId, items), synced: true, cancellationToken);
 
     /// <summary>Notes what became of deletions; those that are not among these stay open.</summary>
     public Task RecordAsync(IReadOnlyCollection<UndoItem> removed, IReadOnlyCollection<(UndoItem Item, MigrationException Failure)> refused, IReadOnlyCollection<UndoItem> untouched, string folder) => WriteAsync(
@@ -84,12 +78,5 @@ internal sealed class UndoRecord(StoreDatabase database, long userId)
     /// <summary>A folder that we made is gone.</summary>
     public Task ForgetFolderAsync(string destinationFolderId) => WriteAsync(session => FolderTable.ForgetMade(session, userId, destinationFolderId), CancellationToken.None);
 
-    private Task<bool> WriteAsync(Action<StoreSession> work, CancellationToken cancellationToken) => database.WriteAsync(
-        session =>
-        {
-            work(session);
-            return true;
-        },
-        synced: false,
-        cancellationToken);
+    private Task WriteAsync(Action<StoreSession> work, CancellationToken cancellationToken) => database.WriteAsync(work, synced: false, cancellationToken);
 }

@@ -19,7 +19,7 @@ internal sealed class IntentQueue(StoreDatabase database, OutcomeQueue outcomes)
         return database.WriteAsync(Write, synced: true, cancellationToken);
     }
 
-    private bool Write(StoreSession session)
+    private void Write(StoreSession session)
     {
         while (queue.TryDequeue(out var next))
         {
@@ -33,7 +33,5 @@ internal sealed class IntentQueue(StoreDatabase database, OutcomeQueue outcomes)
             batch.ForEach(entry => IntentTable.Write(session, entry.User, entry.Intent));
             session.AfterCommit(batch.Clear);
         }
-
-        return true;
     }
 }

@@ -66,14 +66,7 @@ internal sealed class OutcomeQueue : IDisposable
     {
         if (!IsEmpty)
         {
-            await database.WriteAsync(
-                session =>
-                {
-                    Write(session);
-                    return true;
-                },
-                synced: false,
-                cancellationToken).ConfigureAwait(false);
+            await database.WriteAsync(Write, synced: false, cancellationToken).ConfigureAwait(false);
         }
     }
 

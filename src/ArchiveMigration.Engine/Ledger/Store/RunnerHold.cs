@@ -85,13 +85,7 @@ internal sealed class RunnerHold : IDisposable
         var open = database.Read(session => StopRequestTable.Open(session, id));
         if (open.Count > 0)
         {
-            database.Write(
-                session =>
-                {
-                    open.ForEach(request => StopRequestTable.Take(session, request.Id));
-                    return true;
-                },
-                synced: false);
+            database.Write(session => open.ForEach(request => StopRequestTable.Take(session, request.Id)), synced: false);
         }
 
         return open;
@@ -108,11 +102,7 @@ internal sealed class RunnerHold : IDisposable
         RunnerPlate.Lower(id);
         try
         {
-            database.Write(session =>
-            {
-                RunnerTable.Remove(session, id);
-                return true;
-            });
+            database.Write(session => RunnerTable.Remove(session, id));
         }
         catch (Exception failure) when (failure is MigrationException or ObjectDisposedException)
         {

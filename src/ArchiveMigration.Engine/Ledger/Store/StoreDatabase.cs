@@ -110,6 +110,12 @@ internal sealed class StoreDatabase : IDisposable
     }
 
     /// <inheritdoc cref="Write{T}(Func{StoreSession, T}, bool)"/>
+    public void Write(Action<StoreSession> work, bool synced = true) => Write(AsFunction(work), synced);
+
+    /// <inheritdoc cref="Write{T}(Func{StoreSession, T}, bool)"/>
+    public Task WriteAsync(Action<StoreSession> work, bool synced, CancellationToken cancellationToken) => WriteAsync(AsFunction(work), synced, cancellationToken);
+
+    /// <inheritdoc cref="Write{T}(Func{StoreSession, T}, bool)"/>
     public async Task<T> WriteAsync<T>(Func<StoreSession, T> work, bool synced, CancellationToken cancellationToken)
     {
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -147,6 +153,12 @@ internal sealed class StoreDatabase : IDisposable
             gate.Release();
         }
     }
+
+    private static Func<StoreSession, bool> AsFunction(Action<StoreSession> work) => session =>
+    {
+        work(session);
+        return true;
+    };
 
     private T WriteAlone<T>(Func<StoreSession, T> work, bool synced)
     {

@@ -21,7 +21,7 @@ internal static class UserRemoval
         session.Execute("DELETE FROM not_mapped_item WHERE user_id = $user", ("$user", userId));
         session.Execute("DELETE FROM legacy_address WHERE user_id = $user", ("$user", userId));
         session.Execute("DELETE FROM undo_item WHERE user_id = $user", ("$user", userId));
-        session.Execute("DELETE FROM setting_copy WHERE user_id = $user", ("$user", userId));
+        SettingCopyTable.Forget(session, userId);
         session.Execute("DELETE FROM made_folder WHERE user_id = $user", ("$user", userId));
         session.Execute("INSERT INTO removed_user (user_id) VALUES ($user)", ("$user", userId));
     }
