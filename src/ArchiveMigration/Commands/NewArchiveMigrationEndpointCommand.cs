@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Security;
 using ArchiveMigration.Base;
 using ArchiveMigration.Binding;
 using ArchiveMigration.Completion;
@@ -11,7 +10,7 @@ namespace ArchiveMigration.Commands;
 /// <summary>Describes a tenant and how to sign in to it; saved only when signing in works.</summary>
 [Cmdlet(VerbsCommon.New, "ArchiveMigrationEndpoint", SupportsShouldProcess = true, DefaultParameterSetName = SignInChoice.ClientSecret)]
 [OutputType(typeof(MigrationEndpoint), typeof(EndpointConsent), typeof(string))]
-public class NewArchiveMigrationEndpointCommand : MigrationStoreCmdlet
+public class NewArchiveMigrationEndpointCommand : EndpointSignInCmdlet
 {
     private const string Consent = nameof(ShowConsent);
 
@@ -25,31 +24,6 @@ public class NewArchiveMigrationEndpointCommand : MigrationStoreCmdlet
 
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     public Guid ClientId { get; set; }
-
-    [Parameter(Mandatory = true, ParameterSetName = SignInChoice.ClientSecret)]
-    public SecureString? ClientSecret { get; set; }
-
-    [Parameter(Mandatory = true, ParameterSetName = SignInChoice.CertificateThumbprint)]
-    [ValidateNotNullOrEmpty]
-    public string? CertificateThumbprint { get; set; }
-
-    [Parameter(Mandatory = true, ParameterSetName = SignInChoice.CertificatePath)]
-    [ValidateNotNullOrEmpty]
-    public string? CertificatePath { get; set; }
-
-    [Parameter(ParameterSetName = SignInChoice.CertificatePath)]
-    public SecureString? CertificatePassword { get; set; }
-
-    [Parameter(Mandatory = true, ParameterSetName = SignInChoice.DeviceCode)]
-    public SwitchParameter DeviceCode { get; set; }
-
-    [Parameter(Mandatory = true, ParameterSetName = SignInChoice.ManagedIdentity)]
-    [ValidateNotNullOrEmpty]
-    public string? ManagedIdentity { get; set; }
-
-    [Parameter(Mandatory = true, ParameterSetName = SignInChoice.FederatedTokenFile)]
-    [ValidateNotNullOrEmpty]
-    public string? FederatedTokenFile { get; set; }
 
     [Parameter(ParameterSetName = SignInChoice.ClientSecret)]
     public DateTime? ExpiresOn { get; set; }
@@ -72,28 +46,6 @@ public class NewArchiveMigrationEndpointCommand : MigrationStoreCmdlet
     [Parameter(ParameterSetName = Consent)]
     public SwitchParameter AsScript { get; set; }
 
-    [Parameter]
-    [ArgumentCompleter(typeof(CloudCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string Cloud { get; set; } = nameof(CloudName.Global);
-
-    [Parameter]
-    public Uri? Authority { get; set; }
-
-    [Parameter]
-    public Uri? GraphEndpoint { get; set; }
-
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[]? ImportHost { get; set; }
-
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? TlsThumbprint { get; set; }
-
-    [Parameter]
-    public SwitchParameter SkipVerification { get; set; }
-
     /// <inheritdoc/>
     protected override void Process()
     {
@@ -102,16 +54,10 @@ public class NewArchiveMigrationEndpointCommand : MigrationStoreCmdlet
             Name = Name.Trim(),
             TenantId = TenantId.Trim(),
             ClientId = ClientId.ToString(),
-            Cloud = CloudChoice.Read(Cloud, Authority, GraphEndpoint, ImportHost, TlsThumbprint),
-            SignIn = ParameterSetName switch
-            {
-                SignInChoice.CertificateThumbprint => SignInChoice.OfThumbprint(CertificateThumbprint!),
-                SignInChoice.CertificatePath => SignInChoice.OfFile(FullPath(CertificatePath!), CertificatePassword),
-                SignInChoice.ManagedIdentity => SignInChoice.OfMachine(ManagedIdentity!),
-                SignInChoice.FederatedTokenFile => new SignIn.FederatedToken(FullPath(FederatedTokenFile!)),
-                SignInChoice.ClientSecret => SignInChoice.OfSecret(ClientSecret!),
-                _ => new SignIn.DeviceCode(),
-            },
+            Cloud = ChosenCloud(),
+
+            // Who only asks what to consent to need not have decided yet.
+            SignIn = ChosenSignIn ?? new SignIn.DeviceCode(),
             CredentialExpiresUtc = SignInChoice.End(ExpiresOn),
         };
 
@@ -127,13 +73,7 @@ public class NewArchiveMigrationEndpointCommand : MigrationStoreCmdlet
             return;
         }
 
-        if (!SkipVerification)
-        {
-            EndpointTestResult? tested = null;
-            Run(async cancellationToken => tested = await Engine.TestEndpointAsync(endpoint, ShowSignInMessage, cancellationToken).ConfigureAwait(false));
-            endpoint = EndpointVerdict.Read(tested!, WriteWarning);
-        }
-
+        endpoint = Verified(endpoint);
         Engine.Catalog.AddEndpoint(endpoint);
         WriteObject(EndpointView.Of(endpoint));
     }

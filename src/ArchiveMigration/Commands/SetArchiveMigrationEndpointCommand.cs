@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Security;
 using ArchiveMigration.Base;
 using ArchiveMigration.Binding;
 using ArchiveMigration.Completion;
@@ -11,7 +10,7 @@ namespace ArchiveMigration.Commands;
 /// <summary>Changes an endpoint, for example to a new secret; saved only when signing in works.</summary>
 [Cmdlet(VerbsCommon.Set, "ArchiveMigrationEndpoint", SupportsShouldProcess = true, DefaultParameterSetName = Unchanged)]
 [OutputType(typeof(MigrationEndpoint))]
-public class SetArchiveMigrationEndpointCommand : MigrationStoreCmdlet
+public class SetArchiveMigrationEndpointCommand : EndpointSignInCmdlet
 {
     private const string Unchanged = nameof(Unchanged);
 
@@ -27,56 +26,9 @@ public class SetArchiveMigrationEndpointCommand : MigrationStoreCmdlet
     [Parameter]
     public Guid? ClientId { get; set; }
 
-    [Parameter(Mandatory = true, ParameterSetName = SignInChoice.ClientSecret)]
-    public SecureString? ClientSecret { get; set; }
-
-    [Parameter(Mandatory = true, ParameterSetName = SignInChoice.CertificateThumbprint)]
-    [ValidateNotNullOrEmpty]
-    public string? CertificateThumbprint { get; set; }
-
-    [Parameter(Mandatory = true, ParameterSetName = SignInChoice.CertificatePath)]
-    [ValidateNotNullOrEmpty]
-    public string? CertificatePath { get; set; }
-
-    [Parameter(ParameterSetName = SignInChoice.CertificatePath)]
-    public SecureString? CertificatePassword { get; set; }
-
-    [Parameter(Mandatory = true, ParameterSetName = SignInChoice.DeviceCode)]
-    public SwitchParameter DeviceCode { get; set; }
-
-    [Parameter(Mandatory = true, ParameterSetName = SignInChoice.ManagedIdentity)]
-    [ValidateNotNullOrEmpty]
-    public string? ManagedIdentity { get; set; }
-
-    [Parameter(Mandatory = true, ParameterSetName = SignInChoice.FederatedTokenFile)]
-    [ValidateNotNullOrEmpty]
-    public string? FederatedTokenFile { get; set; }
-
     [Parameter(ParameterSetName = Unchanged)]
     [Parameter(ParameterSetName = SignInChoice.ClientSecret)]
     public DateTime? ExpiresOn { get; set; }
-
-    [Parameter]
-    [ArgumentCompleter(typeof(CloudCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string? Cloud { get; set; }
-
-    [Parameter]
-    public Uri? Authority { get; set; }
-
-    [Parameter]
-    public Uri? GraphEndpoint { get; set; }
-
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[]? ImportHost { get; set; }
-
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? TlsThumbprint { get; set; }
-
-    [Parameter]
-    public SwitchParameter SkipVerification { get; set; }
 
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -89,17 +41,8 @@ public class SetArchiveMigrationEndpointCommand : MigrationStoreCmdlet
         {
             TenantId = TenantId?.Trim() ?? current.TenantId,
             ClientId = ClientId?.ToString() ?? current.ClientId,
-            Cloud = CloudChoice.Read(Cloud, Authority, GraphEndpoint, ImportHost, TlsThumbprint, current.Cloud),
-            SignIn = ParameterSetName switch
-            {
-                SignInChoice.ClientSecret => SignInChoice.OfSecret(ClientSecret!),
-                SignInChoice.CertificateThumbprint => SignInChoice.OfThumbprint(CertificateThumbprint!),
-                SignInChoice.CertificatePath => SignInChoice.OfFile(FullPath(CertificatePath!), CertificatePassword),
-                SignInChoice.ManagedIdentity => SignInChoice.OfMachine(ManagedIdentity!),
-                SignInChoice.FederatedTokenFile => new SignIn.FederatedToken(FullPath(FederatedTokenFile!)),
-                SignInChoice.DeviceCode => new SignIn.DeviceCode(),
-                _ => current.SignIn,
-            },
+            Cloud = ChosenCloud(current.Cloud),
+            SignIn = ChosenSignIn ?? current.SignIn,
 
             // What was proved of the old credentials says nothing of the new ones.
             VerifiedUtc = null,
@@ -111,13 +54,7 @@ public class SetArchiveMigrationEndpointCommand : MigrationStoreCmdlet
             return;
         }
 
-        if (!SkipVerification)
-        {
-            EndpointTestResult? tested = null;
-            Run(async cancellationToken => tested = await Engine.TestEndpointAsync(endpoint, ShowSignInMessage, cancellationToken).ConfigureAwait(false));
-            endpoint = EndpointVerdict.Read(tested!, WriteWarning);
-        }
-
+        endpoint = Verified(endpoint);
         Engine.Catalog.UpdateEndpoint(endpoint);
         if (PassThru)
         {
