@@ -95,7 +95,7 @@ internal sealed class MapFuzz
         using var process = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{time.TotalSeconds:0} s, peak working set {process.PeakWorkingSet64 >> 20} MB, {workers.Sum(worker => worker.Fuzzer.AddressCount)} addresses changed; of those not understood a second reader could read {workers.Sum(worker => worker.Fuzzer.TakenForDamaged)}"));
+            $"{time.TotalSeconds:0} s, peak working set {process.PeakWorkingSet64 >> 20} MB, {workers.Sum(worker => worker.Fuzzer.AddressCount)} addresses changed, {workers.Sum(worker => worker.Fuzzer.RemovedCount)} retention properties taken out; of those not understood a second reader could read {workers.Sum(worker => worker.Fuzzer.TakenForDamaged)}"));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"mutants {mapped + nothing + refused}, mapped {mapped}, nothing to map {nothing}, not understood {refused}, faults {faults}"));
         return faults == 0 ? 0 : 1;

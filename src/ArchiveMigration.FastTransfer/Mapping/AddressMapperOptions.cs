@@ -14,4 +14,10 @@ public sealed record AddressMapperOptions
     /// Off by default: replies do not depend on them, and they are evidence of how the message came.
     /// </summary>
     public bool MapHeaders { get; init; }
+
+    /// <summary>
+    /// Whether the <see cref="RetentionProperties"/> of the item itself are taken out. Those of messages attached to it stay: no retention policy acts on an
+    /// attachment, so they are only a part of what was attached. Works with or without rules for addresses. Off by default.
+    /// </summary>
+    public bool RemoveRetentionTags { get; init; }
 }

@@ -8,14 +8,18 @@ namespace ArchiveMigration.FastTransfer.Mapping;
 /// <param name="Reason">Why the item was not mapped, or null.</param>
 public readonly record struct AddressMapping(MappingOutcome Outcome, int AddressCount, int LeftCount, long Length, string? Reason)
 {
+    /// <summary>How many retention properties were taken out.</summary>
+    public int RemovedCount { get; init; }
+
     internal static AddressMapping Of(AddressPlan plan, long length) =>
-        new(plan.Outcome, plan.AddressCount, plan.LeftCount, plan.Outcome == MappingOutcome.Mapped ? length : 0, plan.Reason);
+        new(plan.Outcome, plan.AddressCount, plan.LeftCount, plan.Outcome == MappingOutcome.Mapped ? length : 0, plan.Reason) { RemovedCount = plan.RemovedCount };
 
     internal static AddressMapping NotMapped(string reason) => new(MappingOutcome.NotMapped, 0, 0, 0, reason);
 
     /// <inheritdoc/>
     public override string ToString() => Outcome switch
     {
+        MappingOutcome.Mapped when RemovedCount > 0 => $"Mapped ({AddressCount} addresses, {RemovedCount} retention properties taken out)",
         MappingOutcome.Mapped => $"Mapped ({AddressCount} addresses)",
         MappingOutcome.NothingToMap => "Nothing to map",
         _ => $"Not mapped: {Reason}",

@@ -2,7 +2,7 @@ namespace ArchiveMigration.FastTransfer.Mapping;
 
 /// <summary>
 /// What mapping will change in an item: the first pass's result and the second's instructions. It holds the values
-/// that change, old and new. Valid until its <see cref="AddressPlanner"/> is reset.
+/// that change, old and new, and those that go. Valid until its <see cref="AddressPlanner"/> is reset.
 /// </summary>
 public sealed class AddressPlan
 {
@@ -21,10 +21,13 @@ public sealed class AddressPlan
     /// <summary>How many groups, lists and texts were left although a rule may be for them, since they hold something that is not understood.</summary>
     public int LeftCount { get; internal set; }
 
+    /// <summary>How many <see cref="RetentionProperties"/> are taken out.</summary>
+    public int RemovedCount { get; private set; }
+
     /// <summary>Why the item is not mapped, or null.</summary>
     public string? Reason { get; private set; }
 
-    /// <summary>How many values of properties are replaced.</summary>
+    /// <summary>How many values of properties are replaced, and properties taken out.</summary>
     public int PatchCount { get; private set; }
 
     /// <summary>By how many bytes the content, without records' headers, grows; negative when it shrinks.</summary>
@@ -49,7 +52,8 @@ public sealed class AddressPlan
         }
 
         patches[PatchCount++] = patch;
-        ContentGrowth += (long)patch.NewLength - patch.OldLength;
+        ContentGrowth += patch.Growth;
+        RemovedCount += patch.IsRemoval ? 1 : 0;
     }
 
     internal void Complete(long contentLength)
@@ -70,6 +74,7 @@ public sealed class AddressPlan
         Outcome = MappingOutcome.NothingToMap;
         AddressCount = 0;
         LeftCount = 0;
+        RemovedCount = 0;
         Reason = null;
         PatchCount = 0;
         ContentGrowth = 0;

@@ -13,8 +13,8 @@ public sealed partial class AddressPlanner
         isCapturing = false;
         this.slot = -1;
         var tag = reader.Tag;
-        var slot = place == Place.Elsewhere || (reader.Layout.Shape == WireShape.Fixed && !tag.IsNamed) ? -1 : SlotOf(tag);
-        if (slot < 0 || !IsOfExpectedType(slot, tag) || (slot == AddressSlots.Headers && !context.Options.MapHeaders))
+        var slot = place == Place.Elsewhere ? -1 : SlotOf(tag);
+        if (slot < 0 || !IsWanted(slot) || !IsOfExpectedType(slot, tag))
         {
             return;
         }
@@ -37,6 +37,12 @@ public sealed partial class AddressPlanner
         isCapturing = false;
         if (reader.ValueLength > AddressCapture.MaximumValue)
         {
+            if (AddressSlots.IsRetention(slot))
+            {
+                Refuse($"its retention property {reader.Tag} is larger than any");
+                return;
+            }
+
             context.Capture.MarkOversized(slot);
             isCaught = true;
             return;
@@ -64,6 +70,10 @@ public sealed partial class AddressPlanner
         }
     }
 
+    private bool IsWanted(int slot) =>
+        AddressSlots.IsRetention(slot) ? context.Options.RemoveRetentionTags && place == Place.Item
+        : looksForAddresses && (slot != AddressSlots.Headers || context.Options.MapHeaders);
+
     private int SlotOf(PropertyTag tag) =>
         !tag.IsNamed ? (place == Place.Recipient ? TaggedSlots.InRecipient(tag.Id) : TaggedSlots.InMessage(tag.Id))
         : place == Place.Recipient || reader.HasNameText ? -1
@@ -71,6 +81,7 @@ public sealed partial class AddressPlanner
 
     private bool IsOfExpectedType(int slot, PropertyTag tag) => AddressSlots.TypeOf(slot) switch
     {
+        _ when AddressSlots.IsRetention(slot) => RetentionProperties.Contains(tag),
         AddressSlotType.Text => tag.Type == Utf16Type || (reader.Layout.Shape == WireShape.Variable && PropertyText.IsTypeOf(tag)),
         AddressSlotType.Texts => tag.Type == Utf16Type || PropertyText.IsTypeOf(tag),
         AddressSlotType.Binary => tag.Type == BinaryType,

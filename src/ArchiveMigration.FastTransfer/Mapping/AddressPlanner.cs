@@ -1,7 +1,8 @@
 namespace ArchiveMigration.FastTransfer.Mapping;
 
 /// <summary>
-/// The first pass over an item: it goes by in pieces of any size, and what comes out is the plan of the values that change.
+/// The first pass over an item: it goes by in pieces of any size, and what comes out is the plan of the values that change, and of
+/// the properties that go.
 /// Attachments and bodies only pass by; what is held is the properties of one message or recipient that can hold addresses, and the new
 /// values. No bytes make it throw: what is not an item as Exchange is known to export it ends in <see cref="MappingOutcome.NotMapped"/>.
 /// For one item after the other, by one thread at a time; nothing is allocated per property.
@@ -25,7 +26,8 @@ public sealed partial class AddressPlanner
     private readonly MappingContext context;
     private readonly ObjectMapper mapper;
     private readonly AddressSieve sieve;
-    private Place place = Place.Message;
+    private readonly bool looksForAddresses;
+    private Place place = Place.Item;
     private int slot = -1;
     private bool isCapturing;
     private bool isCaught;
@@ -46,11 +48,13 @@ public sealed partial class AddressPlanner
         context = new MappingContext(map, directory, options, observer);
         sieve = new AddressSieve(map, directory, options, observer);
         mapper = new ObjectMapper(context);
+        looksForAddresses = map.Rules.Count > 0 || directory.Count > 0 || observer is not null || !options.RemoveRetentionTags;
     }
 
     private enum Place : byte
     {
-        Message,
+        Item,
+        EmbeddedMessage,
         Recipient,
         Elsewhere,
     }
@@ -113,7 +117,7 @@ public sealed partial class AddressPlanner
         context.Capture.Clear();
         context.Texts.Clear();
         context.Plan.Clear();
-        place = Place.Message;
+        place = Place.Item;
         slot = -1;
         isCapturing = false;
         isCaught = false;
@@ -147,7 +151,7 @@ public sealed partial class AddressPlanner
                     place = reader.Marker switch
                     {
                         Marker.StartRecipient => Place.Recipient,
-                        Marker.StartEmbeddedMessage => Place.Message,
+                        Marker.StartEmbeddedMessage => Place.EmbeddedMessage,
                         _ => Place.Elsewhere,
                     };
                     break;

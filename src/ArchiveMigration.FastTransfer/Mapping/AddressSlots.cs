@@ -2,7 +2,8 @@ namespace ArchiveMigration.FastTransfer.Mapping;
 
 /// <summary>
 /// Numbers for everything in an object that can hold an address: first the members of the groups, then texts of
-/// their own, reply-to, the distribution list, and the Internet headers. Each property has one, and each can be there once.
+/// their own, reply-to, the distribution list, and the Internet headers; and for the retention properties, which may be taken
+/// out. Each property has one, and each can be there once.
 /// </summary>
 internal static class AddressSlots
 {
@@ -22,7 +23,8 @@ internal static class AddressSlots
     public const int ListChecksum = ListOneOffMembers + 1;
     public const int ListStream = ListChecksum + 1;
     public const int Headers = ListStream + 1;
-    public const int Count = Headers + 1;
+    public const int FirstRetention = Headers + 1;
+    public const int Count = FirstRetention + RetentionProperties.Count;
 
     private static readonly AddressMember[] Members =
         [.. Enumerable.Range(0, FirstText).Select(slot => (AddressMember)(slot % MembersPerGroup))];
@@ -39,6 +41,9 @@ internal static class AddressSlots
 
     /// <summary>The type of the property in the slot.</summary>
     public static AddressSlotType TypeOf(int slot) => Types[slot];
+
+    /// <summary>Whether the slot is that of a retention property: it holds no address, and is only looked at to be taken out.</summary>
+    public static bool IsRetention(int slot) => slot >= FirstRetention;
 
     public static int Of(int group, AddressMember member) => (group * MembersPerGroup) + (int)member;
 

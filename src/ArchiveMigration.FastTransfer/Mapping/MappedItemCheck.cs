@@ -4,8 +4,9 @@ namespace ArchiveMigration.FastTransfer.Mapping;
 
 /// <summary>
 /// Reads a mapped item again and compares it with the original. It may differ where the plan says, in what it says: all other
-/// bytes of the content are the same, it is read strictly to its end, and each patch is exactly the value of one element. As
-/// equal bytes are equal elements up to the first patch, and on from the end of each, so are all elements beside the patched values.
+/// bytes of the content are the same, it is read strictly to its end, each patch is exactly the value of one element, and what is
+/// taken out was exactly one property. As equal bytes are equal elements up to the first patch, and on from the end of each, so are
+/// all elements beside the patched values.
 /// </summary>
 internal sealed class MappedItemCheck
 {
@@ -33,7 +34,7 @@ internal sealed class MappedItemCheck
     {
         var next = 0;
         var growth = 0L;
-        var expected = plan.Patches[0].Offset;
+        var expected = Next();
         while (reader.Read(ref mapped, out _) is var element and not FastTransferElement.None)
         {
             if (reader.ValueOffset != expected || element is not (FastTransferElement.Property or FastTransferElement.Item))
@@ -47,12 +48,23 @@ internal sealed class MappedItemCheck
                 return false;
             }
 
-            growth += (long)patch.NewLength - patch.OldLength;
-            expected = next < plan.PatchCount ? plan.Patches[next].Offset + growth : -1;
+            growth += patch.Growth;
+            expected = Next();
         }
 
         reader.Complete();
         return next == plan.PatchCount && reader.ContentTaken == plan.ContentLength + plan.ContentGrowth;
+
+        // Where the next patched value is; what was taken out has none.
+        long Next()
+        {
+            for (; next < plan.PatchCount && plan.Patches[next].IsRemoval; next++)
+            {
+                growth += plan.Patches[next].Growth;
+            }
+
+            return next < plan.PatchCount ? plan.Patches[next].Offset + growth : -1;
+        }
     }
 
     private static bool HasPlannedBytes(ReadOnlySpan<byte> original, ReadOnlySpan<byte> mapped, AddressPlan plan)
@@ -64,13 +76,29 @@ internal sealed class MappedItemCheck
 
         var before = new ContentCursor(original);
         var after = new ContentCursor(mapped);
+        Span<byte> tag = stackalloc byte[PropertyDefinitionLayout.TagSize];
         Span<byte> length = stackalloc byte[sizeof(uint)];
         foreach (ref readonly var patch in plan.Patches)
         {
+            if (!IsSame(ref before, ref after, patch.Start))
+            {
+                return false;
+            }
+
+            if (patch.IsRemoval)
+            {
+                BinaryPrimitives.WriteUInt32LittleEndian(tag, patch.Removed.Value);
+                BinaryPrimitives.WriteUInt32LittleEndian(length, patch.OldLength);
+                if (!before.TrySkip(tag) || (!patch.IsFixed && !before.TrySkip(length)) || !before.TrySkip(plan.OldBytesOf(patch)))
+                {
+                    return false;
+                }
+
+                continue;
+            }
+
             BinaryPrimitives.WriteUInt32LittleEndian(length, (uint)patch.NewLength);
-            if (!IsSame(ref before, ref after, patch.Start)
-                || (!patch.IsFixed && !after.TrySkip(length))
-                || !after.TrySkip(plan.BytesOf(patch)))
+            if ((!patch.IsFixed && !after.TrySkip(length)) || !after.TrySkip(plan.BytesOf(patch)))
             {
                 return false;
             }

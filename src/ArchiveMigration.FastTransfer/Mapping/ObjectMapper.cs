@@ -54,16 +54,26 @@ internal sealed class ObjectMapper
         for (var i = 0; i < capture.Count; i++)
         {
             ref var value = ref capture[i];
-            if (value.NewLength != CapturedValue.Unchanged
+            if (AddressSlots.IsRetention(value.Slot))
+            {
+                var removed = RetentionProperties.All[value.Slot - AddressSlots.FirstRetention];
+                context.Plan.Add(new AddressPatch(value.Offset, (uint)value.Length, KeepOld(i), NewStart: 0, NewLength: 0, value.IsFixed, removed));
+            }
+            else if (value.NewLength != CapturedValue.Unchanged
                 && !context.Plan.NewBytes[value.NewStart, value.NewLength].SequenceEqual(capture.BytesOf(i)))
             {
-                // The old bytes too: a second pass over the item has to show the same.
-                var oldStart = context.Plan.NewBytes.Length;
-                context.Plan.NewBytes.Add(capture.BytesOf(i));
-                context.Plan.Add(new AddressPatch(value.Offset, (uint)value.Length, oldStart, value.NewStart, value.NewLength, value.IsFixed));
+                context.Plan.Add(new AddressPatch(value.Offset, (uint)value.Length, KeepOld(i), value.NewStart, value.NewLength, value.IsFixed));
             }
         }
 
         context.Texts.Clear();
+    }
+
+    /// <summary>Keeps the old bytes of a value in the plan, since a second pass over the item has to show the same; where they are.</summary>
+    private int KeepOld(int index)
+    {
+        var start = context.Plan.NewBytes.Length;
+        context.Plan.NewBytes.Add(context.Capture.BytesOf(index));
+        return start;
     }
 }

@@ -41,6 +41,9 @@ internal sealed class PatchingCopier(FastTransferReader reader, AddressPlan plan
                     WriteUInt32(reader.DeletedTag.Value);
                     break;
 
+                case FastTransferElement.Property when IsRemoved(value):
+                    break;
+
                 case FastTransferElement.Property:
                     digest?.AddProperty(reader);
                     WriteDefinition();
@@ -79,6 +82,26 @@ internal sealed class PatchingCopier(FastTransferReader reader, AddressPlan plan
         return !isOther && nextPatch == plan.PatchCount && reader.ContentTaken == plan.ContentLength;
     }
 
+    /// <summary>Whether the plan takes the property out; then it is passed over, with its value.</summary>
+    private bool IsRemoved(ReadOnlySpan<byte> value)
+    {
+        if (nextPatch == plan.PatchCount || !plan.Patches[nextPatch].IsRemoval || plan.Patches[nextPatch].Start != reader.ElementOffset)
+        {
+            return false;
+        }
+
+        ref readonly var patch = ref plan.Patches[nextPatch++];
+        isOther |= reader.Tag != patch.Removed || reader.ValueOffset != patch.Offset || reader.ValueLength != patch.OldLength;
+        if (!isOther)
+        {
+            isSkipping = true;
+            oldStart = patch.OldStart;
+            CompareOld(value);
+        }
+
+        return !isOther;
+    }
+
     private void BeginValue(ReadOnlySpan<byte> value)
     {
         var isFixed = reader.Layout.Shape is WireShape.Fixed or WireShape.MultipleFixed;
@@ -86,7 +109,7 @@ internal sealed class PatchingCopier(FastTransferReader reader, AddressPlan plan
         if (nextPatch < plan.PatchCount && plan.Patches[nextPatch].Offset == reader.ValueOffset)
         {
             ref readonly var patch = ref plan.Patches[nextPatch++];
-            isOther |= reader.ValueLength != patch.OldLength || isFixed != patch.IsFixed;
+            isOther |= reader.ValueLength != patch.OldLength || isFixed != patch.IsFixed || patch.IsRemoval;
             if (!isOther)
             {
                 isSkipping = true;

@@ -24,7 +24,7 @@ internal static class SingleRecordCopier
         foreach (ref readonly var patch in plan.Patches)
         {
             content.CopyTo(patch.Start, ref destination);
-            if (!patch.IsFixed)
+            if (!patch.IsFixed && !patch.IsRemoval)
             {
                 BinaryPrimitives.WriteUInt32LittleEndian(destination, (uint)patch.NewLength);
                 destination = destination[sizeof(uint)..];

@@ -64,6 +64,11 @@ internal static class TaggedSlots
         OfMessage[0x0020] = Numbered(AddressSlots.Of(11, AddressMember.RecordKey));
         OfMessage[0x004F] = Numbered(AddressSlots.ReplyEntries);
         OfMessage[0x007D] = Numbered(AddressSlots.Headers);
+        foreach (var tag in RetentionProperties.All)
+        {
+            OfMessage[tag.Id] = Numbered(AddressSlots.FirstRetention + RetentionProperties.IndexOf(tag.Id));
+        }
+
         foreach (var (id, member) in RecipientMembers)
         {
             OfRecipient[id] = Numbered(AddressSlots.Of(AddressSlots.RecipientGroup, member));

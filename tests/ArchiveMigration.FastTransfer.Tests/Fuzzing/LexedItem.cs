@@ -51,6 +51,22 @@ internal sealed class LexedItem
 
     public ReadOnlySpan<byte> BytesOf(in LexedElement element) => Content.Slice(element.Offset, element.Length);
 
+    /// <summary>Forgets properties of the item itself, with their values. Whether there were any.</summary>
+    public bool TakeOut(IReadOnlySet<uint> tags)
+    {
+        var count = elements.Count;
+        var own = elements.FindIndex(static element => element.Kind is LexedKind.Marker or LexedKind.Deletion) is var first and >= 0 ? first : count;
+        for (var i = own - 1; i >= 0; i--)
+        {
+            if (elements[i].Kind == LexedKind.Property && tags.Contains(elements[i].Tag))
+            {
+                elements.RemoveRange(i, 2);
+            }
+        }
+
+        return elements.Count < count;
+    }
+
     /// <summary>Takes an item apart. False when it is none.</summary>
     public bool TryRead(ReadOnlySpan<byte> item)
     {

@@ -13,7 +13,7 @@ internal sealed class MapFuzzer : IDisposable
 
     private const string Target = "where-they-went.example.org";
 
-    /// <summary>Two of so many mutants are mapped in pieces too.</summary>
+    /// <summary>Four of so many mutants are mapped in pieces too.</summary>
     private const ulong PiecesEvery = 64;
 
     /// <summary>Bytes that mapping any mutant may allocate, an exception and the growth of buffers included, besides four times its length.</summary>
@@ -35,9 +35,10 @@ internal sealed class MapFuzzer : IDisposable
     {
         (this.seed, this.seeds) = (seed, seeds);
         var directory = new AddressDirectory([new(knownDn, $"eve@{Source}")]);
-        var options = new[] { AddressMapperOptions.Default, new AddressMapperOptions { MapHeaders = true, MapSipUris = true } };
-        mappers = [.. options.Select(option => new AddressMapper(map, directory, option))];
-        planners = [.. options.Select(option => new AddressPlanner(map, directory, option))];
+        var everything = new AddressMapperOptions { MapHeaders = true, MapSipUris = true, RemoveRetentionTags = true };
+        var onlyTags = new AddressMapperOptions { RemoveRetentionTags = true };
+        mappers = [new(map, directory), new(map, directory, everything), new(AddressMap.Empty, null, onlyTags)];
+        planners = [new(map, directory), new(map, directory, everything), new(AddressMap.Empty, null, onlyTags)];
     }
 
     /// <summary>How many mutants came to each outcome.</summary>
@@ -48,6 +49,9 @@ internal sealed class MapFuzzer : IDisposable
 
     /// <summary>How many addresses were changed in all.</summary>
     public long AddressCount { get; private set; }
+
+    /// <summary>How many retention properties were taken out in all.</summary>
+    public long RemovedCount { get; private set; }
 
     /// <summary>What came of the last mutant.</summary>
     public AddressMapping Last { get; private set; }
@@ -79,23 +83,24 @@ internal sealed class MapFuzzer : IDisposable
         Last = result;
         Outcomes[(int)result.Outcome]++;
         AddressCount += result.AddressCount;
+        RemovedCount += result.RemovedCount;
         return allocated > MostAllocated + (4L * item.Length)
             ? string.Create(CultureInfo.InvariantCulture, $"mapping {item.Length} bytes allocated {allocated}")
-            : FindFault(index, item, result, mapped) ?? (index % PiecesEvery < 2 ? FindFaultInPieces(index, item, result, mapped.Span) : null);
+            : FindFault(index, item, result, mapped) ?? (index % PiecesEvery < 4 ? FindFaultInPieces(index, item, result, mapped.Span) : null);
     }
 
     /// <inheritdoc/>
     public void Dispose() => Array.ForEach(mappers, mapper => mapper.Dispose());
 
-    /// <summary>Every fourth mutant is mapped with everything that has to be asked for.</summary>
-    private static int OptionsOf(ulong index) => index % 4 == 1 ? 1 : 0;
+    /// <summary>Of four mutants one is mapped with everything that has to be asked for, and one has only its retention tags taken out.</summary>
+    private static int OptionsOf(ulong index) => (index % 4) switch { 1 => 1, 3 => 2, _ => 0 };
 
     private string? FindFault(ulong index, ReadOnlyMemory<byte> item, in AddressMapping result, ReadOnlyMemory<byte> mapped)
     {
         switch (result.Outcome)
         {
             case MappingOutcome.Mapped:
-                return result.Length != mapped.Length ? $"the length {mapped.Length} was called {result.Length}" : judge.FindFault(item.Span, mapped.Span, mayMapHeaders: OptionsOf(index) == 1);
+                return result.Length != mapped.Length ? $"the length {mapped.Length} was called {result.Length}" : FindFault(OptionsOf(index), item.Span, mapped.Span);
 
             case MappingOutcome.NotMapped when lexed.TryRead(item.Span):
                 TakenForDamaged++;
@@ -107,6 +112,9 @@ internal sealed class MapFuzzer : IDisposable
 
         return mapped.Equals(item) ? null : $"{result} did not give back the item itself";
     }
+
+    private string? FindFault(int options, ReadOnlySpan<byte> item, ReadOnlySpan<byte> mapped) =>
+        judge.FindFault(item, mapped, mayMapAddresses: options != 2, mayMapHeaders: options == 1, losesTags: options != 0);
 
     private string? FindFaultInPieces(ulong index, ReadOnlyMemory<byte> item, in AddressMapping expected, ReadOnlySpan<byte> mapped)
     {
@@ -121,9 +129,9 @@ internal sealed class MapFuzzer : IDisposable
             }
 
             var plan = planner.Complete();
-            if ((plan.Outcome, plan.AddressCount, plan.LeftCount, plan.Reason) != (expected.Outcome, expected.AddressCount, expected.LeftCount, expected.Reason))
+            if ((plan.Outcome, plan.AddressCount, plan.LeftCount, plan.RemovedCount, plan.Reason) != (expected.Outcome, expected.AddressCount, expected.LeftCount, expected.RemovedCount, expected.Reason))
             {
-                return $"in pieces: {plan.Outcome} ({plan.AddressCount}, {plan.LeftCount}, {plan.Reason}) instead of {expected}";
+                return $"in pieces: {plan.Outcome} ({plan.AddressCount}, {plan.LeftCount}, {plan.RemovedCount}, {plan.Reason}) instead of {expected}";
             }
 
             if (plan.Outcome != MappingOutcome.Mapped)

@@ -5,17 +5,21 @@ namespace ArchiveMigration.FastTransfer.Tests.Fuzzing;
 /// <summary>
 /// Compares an item and what became of it element by element, with a reader and tables of its own: the same elements in the
 /// same order, and each value the same unless its property can hold an address and the new value is the old one at the new address.
+/// Where retention tags are taken out, all of the item's own have to be gone.
 /// </summary>
 internal sealed class MappedItemJudge(AddressChange change)
 {
     private const ushort MultipleBinary = 0x1102;
+
+    /// <summary>The retention properties, as the specification lists them (MS-OXCMSG 2.2.1.60).</summary>
+    private static readonly HashSet<uint> Retention = [0x30180102, 0x30190102, 0x301A0003, 0x301B0102, 0x301C0040, 0x301D0003, 0x301E0003, 0x301F0040];
 
     private readonly LexedItem before = new();
     private readonly LexedItem after = new();
     private readonly List<int> members = [];
 
     /// <summary>What is wrong, or null.</summary>
-    public string? FindFault(ReadOnlySpan<byte> item, ReadOnlySpan<byte> mapped, bool mayMapHeaders = false)
+    public string? FindFault(ReadOnlySpan<byte> item, ReadOnlySpan<byte> mapped, bool mayMapAddresses = true, bool mayMapHeaders = false, bool losesTags = false)
     {
         if (!before.TryRead(item))
         {
@@ -27,13 +31,14 @@ internal sealed class MappedItemJudge(AddressChange change)
             return "the mapped item is none";
         }
 
+        var any = losesTags && before.TakeOut(Retention);
         if (before.Elements.Count != after.Elements.Count)
         {
             return $"{before.Elements.Count} elements became {after.Elements.Count}";
         }
 
         var place = AddressPlace.None;
-        var (checksum, any) = (-1, false);
+        var checksum = -1;
         members.Clear();
         for (var i = 0; i < before.Elements.Count; i++)
         {
@@ -59,7 +64,7 @@ internal sealed class MappedItemJudge(AddressChange change)
                 case LexedKind.Value when !before.BytesOf(was).SequenceEqual(after.BytesOf(becomes)):
                     any = true;
                     checksum = place == AddressPlace.ListChecksum ? i : checksum;
-                    if (!MayChange(place, was, before.BytesOf(was), after.BytesOf(becomes)))
+                    if (!mayMapAddresses || !MayChange(place, was, before.BytesOf(was), after.BytesOf(becomes)))
                     {
                         return $"element {i}, a {place} in {was.Tag:X8}, changed without reason: {Convert.ToHexString(before.BytesOf(was))} became {Convert.ToHexString(after.BytesOf(becomes))}";
                     }

@@ -16,9 +16,9 @@ internal static class Mapped
     }
 
     public static (AddressMapping Result, byte[] Item) MapInPieces(
-        byte[] item, Func<int, int> pieceSize, AddressMap? map = null, AddressDirectory? directory = null)
+        byte[] item, Func<int, int> pieceSize, AddressMap? map = null, AddressDirectory? directory = null, AddressMapperOptions? options = null)
     {
-        var planner = new AddressPlanner(map ?? SourceToTarget, directory);
+        var planner = new AddressPlanner(map ?? SourceToTarget, directory, options);
         Push(item, pieceSize, planner.Push);
         var plan = planner.Complete();
         if (plan.Outcome != MappingOutcome.Mapped)

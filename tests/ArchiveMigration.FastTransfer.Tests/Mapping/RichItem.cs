@@ -3,7 +3,7 @@ using static ArchiveMigration.FastTransfer.Tests.Mapping.Build;
 
 namespace ArchiveMigration.FastTransfer.Tests.Mapping;
 
-/// <summary>An item with addresses in every kind of place, and values of several records between them.</summary>
+/// <summary>An item with addresses in every kind of place, retention tags, and values of several records between them.</summary>
 internal static class RichItem
 {
     public const string Dn = "/o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=0123-bob";
@@ -25,6 +25,7 @@ internal static class RichItem
             Texts(0x0083, "rfc822;" + bob, "x"), Text(Address, 0x8083, bob), Texts(Address, 0x80E3, bob, "y"),
             Binaries(Address, 0x8055, members), Binaries(Address, 0x8054, Blobs.OneOff("Bob", bob), Blobs.OneOff(bob, bob)),
             Number(Address, 0x804C, Blobs.Crc32(members.SelectMany(member => member))),
+            Bytes(0x3019, new byte[16]), writer => writer.WriteInt32(new(0x301A0003), 2555), writer => writer.WriteTime(new(0x301C0040), new DateTimeOffset(2031, 1, 2, 0, 0, 0, TimeSpan.Zero)),
             writer => writer.WriteString(new(0x8200, 0x84B0), Untouched, new PropertyName(Guid.Empty, "x-name")),
             Recipient(
                 Text(0x3001, bob), Text(0x3002, "SMTP"), Text(0x3003, bob), Bytes(0x0FFF, Blobs.OneOff(bob, bob)), Bytes(0x300B, Blobs.Key("SMTP:" + bob))),
