@@ -60,6 +60,9 @@ internal sealed class FolderPairs
     /// <summary>Whether a destination folder is some source folder's.</summary>
     public bool IsTaken(int destinationNumber) => Array.IndexOf(pairs, destinationNumber) >= 0;
 
+    /// <summary>The number of a destination folder by its id, or null when there is none.</summary>
+    public int? DestinationOf(string id) => destinationById.TryGetValue(id, out var number) ? number : null;
+
     /// <summary>The number of a source folder's parent, or -1 at the top.</summary>
     public int SourceParent(int number) => ParentOf(Source[number], sourceById);
 

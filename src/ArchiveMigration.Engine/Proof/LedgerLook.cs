@@ -77,13 +77,14 @@ internal sealed class LedgerLook(ProofContext context, EvenFolders? even)
         long? searchKey = !ProofStore.HasNoKey(item.Source) ? context.Store.KeyOf(item.Source) : item.DestinationItemId is { } copy ? ProofStore.KeyOfId(copy) : null;
         context.Store.Work(
             session => session.Execute(
-                "INSERT OR REPLACE INTO gone VALUES ($ledger, $disposition, $key, $class, $folder, $shard)",
+                "INSERT OR REPLACE INTO gone VALUES ($ledger, $disposition, $key, $class, $folder, $shard, $pair)",
                 ("$ledger", item.Key),
                 ("$disposition", (int)disposition),
                 ("$key", searchKey),
                 ("$class", context.Store.Classes.NumberOf(item.Source.ItemClass)),
                 ("$folder", item.FolderPath),
-                ("$shard", context.Store.Shards.NumberOf(item.Source.ShardId))),
+                ("$shard", context.Store.Shards.NumberOf(item.Source.ShardId)),
+                ("$pair", item.DestinationFolderId is { } folder ? context.Folders.DestinationOf(folder) : null)),
             cancellationToken);
     }
 

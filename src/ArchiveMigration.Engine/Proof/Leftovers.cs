@@ -24,26 +24,23 @@ internal static class Leftovers
     /// <summary>Came after the first pass began, and not by us.</summary>
     public const int Added = 4;
 
+    /// <summary>Where the copy of an item that is gone is looked for: in the folder to which it went; moved from there, among what came when it came; anywhere.</summary>
+    private static readonly string[] Places = ["key, class, pair", "key, class, late", "key, class"];
+
     /// <summary>Tells them apart and counts them by destination folder.</summary>
     public static void Sort(StoreSession session, MatchTally tally, DateTimeOffset firstPassUtc)
     {
-        session.Run(Extra);
+        // Most listings cut fractions of a second off; where one tells them it is taken at its word.
+        session.Execute(Extra, ("$second", firstPassUtc.UtcTicks - (firstPassUtc.UtcTicks % TimeSpan.TicksPerSecond)), ("$moment", firstPassUtc.UtcTicks));
         session.Run(InOtherFolders);
         session.Run(WithOtherClass);
         session.Run("UPDATE extra SET what = 1 WHERE seq IN (SELECT destination FROM moved)");
-        session.Execute(
-            """
-            UPDATE extra SET what = 2 WHERE seq IN (
-                SELECT rest.seq
-                FROM (SELECT seq, key, class, row_number() OVER (PARTITION BY key, class ORDER BY seq) AS number FROM extra WHERE what = 0) AS rest
-                JOIN (SELECT key, class, row_number() OVER (PARTITION BY key, class ORDER BY ledger) AS number FROM gone WHERE disposition <> $excluded) AS old
-                    USING (key, class, number))
-            """,
-            ("$excluded", (int)Disposition.Excluded));
+        foreach (var place in Places)
+        {
+            TellVanished(session, place);
+        }
 
-        // Listings cut fractions of a second off.
-        var first = firstPassUtc.UtcTicks - (firstPassUtc.UtcTicks % TimeSpan.TicksPerSecond);
-        session.Execute("UPDATE extra SET what = iif(created < $first, 3, 4) WHERE what = 0", ("$first", first));
+        session.Run("UPDATE extra SET what = iif(late, 4, 3) WHERE what = 0");
         session.ForEach(
             "SELECT pair, what, count(*) FROM extra GROUP BY pair, what",
             row =>
@@ -60,10 +57,31 @@ internal static class Leftovers
             });
     }
 
+    /// <summary>
+    /// Each item that is gone explains one copy. One key may lie in several folders, as after a move with the store lost in between, and only one of them is its own: an
+    /// item that was there before, or that somebody else has put elsewhere, must not take its place.
+    /// </summary>
+    private static void TellVanished(StoreSession session, string place)
+    {
+        session.Execute(
+            $"""
+            INSERT INTO told (ledger, seq)
+            SELECT old.ledger, rest.seq
+            FROM (SELECT seq, {place}, row_number() OVER (PARTITION BY {place} ORDER BY created, seq) AS number FROM extra WHERE what = 0) AS rest
+            JOIN (
+                SELECT ledger, {place}, row_number() OVER (PARTITION BY {place} ORDER BY ledger) AS number
+                FROM (SELECT *, disposition = $imported AS late FROM gone WHERE disposition <> $excluded AND ledger NOT IN (SELECT ledger FROM told))) AS old
+                USING ({place}, number)
+            """,
+            ("$imported", (int)Disposition.Imported),
+            ("$excluded", (int)Disposition.Excluded));
+        session.Run("UPDATE extra SET what = 2 WHERE seq IN (SELECT seq FROM told)");
+    }
+
     /// <summary>Of copies too many the latest are taken for the surplus.</summary>
     private const string Extra = """
-        INSERT INTO extra (seq, key, class, pair, created, at_source, what)
-        SELECT seq, key, class, pair, created, at_source, 0
+        INSERT INTO extra (seq, key, class, pair, created, late, at_source, what)
+        SELECT seq, key, class, pair, created, ifnull(created >= iif(created % 10000000 = 0, $second, $moment), 1), at_source, 0
         FROM (
             SELECT *, row_number() OVER (PARTITION BY pair, key, class ORDER BY created DESC, seq DESC) AS number
             FROM (

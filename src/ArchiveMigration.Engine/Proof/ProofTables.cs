@@ -42,16 +42,17 @@ internal static class ProofTables
             seq INTEGER PRIMARY KEY, pair INTEGER NOT NULL, key INTEGER NOT NULL, class INTEGER NOT NULL, second INTEGER, id INTEGER NOT NULL,
             shard INTEGER NOT NULL, size INTEGER NOT NULL, created INTEGER, item_id TEXT);
         CREATE TABLE gone (
-            ledger INTEGER PRIMARY KEY, disposition INTEGER NOT NULL, key INTEGER, class INTEGER NOT NULL, folder TEXT NOT NULL, shard INTEGER NOT NULL);
+            ledger INTEGER PRIMARY KEY, disposition INTEGER NOT NULL, key INTEGER, class INTEGER NOT NULL, folder TEXT NOT NULL, shard INTEGER NOT NULL, pair INTEGER);
         """;
 
     /// <summary>What a match leaves over; made anew for each.</summary>
     public const string Leftovers = """
-        DROP TABLE IF EXISTS missing; DROP TABLE IF EXISTS surplus; DROP TABLE IF EXISTS extra; DROP TABLE IF EXISTS moved; DROP TABLE IF EXISTS content;
+        DROP TABLE IF EXISTS missing; DROP TABLE IF EXISTS surplus; DROP TABLE IF EXISTS extra; DROP TABLE IF EXISTS moved; DROP TABLE IF EXISTS content; DROP TABLE IF EXISTS told;
         CREATE TABLE missing (seq INTEGER PRIMARY KEY, key INTEGER NOT NULL, class INTEGER NOT NULL, pair INTEGER NOT NULL);
         CREATE TABLE surplus (pair INTEGER NOT NULL, key INTEGER NOT NULL, class INTEGER NOT NULL, items INTEGER NOT NULL, at_source INTEGER NOT NULL, PRIMARY KEY (pair, key, class)) WITHOUT ROWID;
-        CREATE TABLE extra (seq INTEGER PRIMARY KEY, key INTEGER NOT NULL, class INTEGER NOT NULL, pair INTEGER NOT NULL, created INTEGER, at_source INTEGER NOT NULL, what INTEGER NOT NULL);
+        CREATE TABLE extra (seq INTEGER PRIMARY KEY, key INTEGER NOT NULL, class INTEGER NOT NULL, pair INTEGER NOT NULL, created INTEGER, late INTEGER NOT NULL, at_source INTEGER NOT NULL, what INTEGER NOT NULL);
         CREATE TABLE moved (source INTEGER PRIMARY KEY, destination INTEGER NOT NULL UNIQUE);
+        CREATE TABLE told (ledger INTEGER PRIMARY KEY, seq INTEGER NOT NULL UNIQUE);
         CREATE TABLE content (number INTEGER PRIMARY KEY, grp INTEGER NOT NULL, side INTEGER NOT NULL, seq INTEGER NOT NULL);
         """;
 }

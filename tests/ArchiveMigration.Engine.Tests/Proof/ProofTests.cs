@@ -1,5 +1,6 @@
 using ArchiveMigration.Engine.Projects;
 using ArchiveMigration.Engine.Proof;
+using ArchiveMigration.Engine.Tests.Ledger;
 using ArchiveMigration.Engine.Tests.Mailboxes;
 using ArchiveMigration.Engine.Tests.Passes;
 
@@ -287,6 +288,59 @@ public sealed class ProofTests
 
         Assert.Equal((ProofVerdict.Complete, vanishes ? "1=0+0+0+1+0" : "1=1+0+0+0+0"), (proof.Verdict, proof.Columns()));
         Assert.Single(destination.Items);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Of_several_items_with_the_key_of_one_that_is_gone_the_copy_is_the_one_that_lies_where_it_was_put(bool otherCameAfter)
+    {
+        await using var rig = new Rig();
+        var (source, destination) = rig.AddUser("anna");
+        var other = destination.AddItem(destination.AddFolder("2018"), "two", created: DateTimeOffset.UtcNow.AddDays(otherCameAfter ? 1 : -1));
+        source.AddFolder("2018");
+        Fill(source, destination);
+        await rig.RunAsync();
+        source.Remove(source.Items.Single(item => item.Text == "two"));
+
+        var proof = await rig.ProveAsync();
+
+        Assert.Equal(otherCameAfter ? [$"Added 2018: {other.Item.Id}"] : [], proof.Named());
+        Assert.Equal((1, otherCameAfter ? 0 : 1), (proof.UserProofs[0].CopiesOfVanished, proof.ThereBefore));
+    }
+
+    [Fact]
+    public async Task The_copy_of_an_item_that_is_gone_is_not_foreign_where_somebody_moved_it_although_another_was_there_before()
+    {
+        await using var rig = new Rig();
+        var (source, destination) = rig.AddUser("anna");
+        destination.AddItem(destination.AddFolder("2018"), "two", created: DateTimeOffset.UtcNow.AddDays(-1));
+        Fill(source, destination);
+        await rig.RunAsync();
+        destination.Alter(destination.Items.Last(item => item.Text == "two"), folder: destination.Folders.Single(folder => folder.Path == "Calendar"));
+        source.Remove(source.Items.Single(item => item.Text == "two"));
+
+        var proof = await rig.ProveAsync();
+
+        Assert.Equal((ProofVerdict.Complete, 1, 1), (proof.Verdict, proof.UserProofs[0].CopiesOfVanished, proof.ThereBefore));
+    }
+
+    [Theory]
+    [InlineData(0.3, false)]
+    [InlineData(0.7, true)]
+    [InlineData(0, true)]
+    public async Task Within_the_second_in_which_the_first_pass_began_only_what_surely_came_before_it_is_no_addition(double second, bool isAdded)
+    {
+        var began = new DateTimeOffset(2026, 11, 22, 20, 0, 0, 500, TimeSpan.Zero);
+        await using var rig = new Rig(time: new ManualTimeProvider(began));
+        var (source, destination) = rig.AddUser("anna");
+        source.AddItem(source.AddFolder("Inbox"), "one");
+        await rig.RunAsync();
+        destination.AddItem(destination.Folders[0], "theirs", created: began.AddSeconds(second - 0.5));
+
+        var proof = await rig.ProveAsync();
+
+        Assert.Equal(isAdded ? (0, 1) : (1, 0), (proof.ThereBefore, proof.Added));
     }
 
     [Fact]
