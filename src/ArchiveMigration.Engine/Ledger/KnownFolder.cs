@@ -6,6 +6,5 @@ namespace ArchiveMigration.Engine.Ledger;
 /// <param name="Key">The ledger's number of it.</param>
 /// <param name="SourceFolderId">The service's id at the source.</param>
 /// <param name="Items">Items known in it, whatever became of them.</param>
-/// <param name="LowSum">The sum of the lower halves of their <see cref="KnownItem.IdHash"/>.</param>
-/// <param name="HighSum">The sum of the upper halves, as unsigned numbers.</param>
-public readonly record struct KnownFolder(long Key, string SourceFolderId, long Items, long LowSum, long HighSum);
+/// <param name="Excluded">Those of them that a rule left out.</param>
+public readonly record struct KnownFolder(long Key, string SourceFolderId, ItemSums Items, ItemSums Excluded);

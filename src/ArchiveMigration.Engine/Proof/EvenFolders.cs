@@ -3,7 +3,7 @@ using ArchiveMigration.Engine.Ledger;
 namespace ArchiveMigration.Engine.Proof;
 
 /// <summary>
-/// Tells the folders of which nothing has to be looked at closer: both sides hold the same items, and they are those that the ledger knows.
+/// Tells the folders of which nothing has to be looked at closer: both sides hold the same items but for those that rules leave out, and they are those that the ledger knows.
 /// In a migration that went well these are nearly all.
 /// </summary>
 internal sealed class EvenFolders
@@ -28,7 +28,12 @@ internal sealed class EvenFolders
     public bool AreAll => UnevenSource.Count + UnevenDestination.Count == 0 && !HasUnlistedFolders;
 
     /// <summary>Compares the digests.</summary>
-    public static EvenFolders Find(FolderPairs folders, ListedRows source, ListedRows destination, IReadOnlyList<KnownFolder> known)
+    /// <param name="folders">The folders of both sides.</param>
+    /// <param name="source">The source's listing.</param>
+    /// <param name="destination">The destination's.</param>
+    /// <param name="known">What the ledger knows.</param>
+    /// <param name="rules">The names of rules.</param>
+    public static EvenFolders Find(FolderPairs folders, ListedRows source, ListedRows destination, IReadOnlyList<KnownFolder> known, NumberedNames rules)
     {
         var even = new EvenFolders();
         var byId = known.ToDictionary(static folder => folder.SourceFolderId, StringComparer.Ordinal);
@@ -46,7 +51,7 @@ internal sealed class EvenFolders
                 && numbers.All(number => IsAsKnown(folders.Source[number], source.Folders.GetValueOrDefault(number), byId));
             if (isEven)
             {
-                even.Count(pair, numbers, source, byId, folders);
+                even.Count(pair, numbers, source, byId, folders, rules);
                 continue;
             }
 
@@ -77,32 +82,51 @@ internal sealed class EvenFolders
             other.Destination[folder] = counts;
         }
 
+        foreach (var (rule, items) in tally.ExcludedBy)
+        {
+            other.ExcludedBy[rule] = other.ExcludedBy.GetValueOrDefault(rule) + items;
+        }
+
         other.VerifiedWithoutSearchKey += tally.VerifiedWithoutSearchKey;
     }
 
     private static bool IsAsKnown(Mailboxes.MailboxFolder folder, FolderDigest? digest, Dictionary<string, KnownFolder> byId)
     {
         var known = byId.GetValueOrDefault(folder.Id);
-        return (digest?.Items ?? 0) >= folder.ItemCount && (digest is null ? known.Items == 0 : digest.IsKnownAs(known));
+        return (digest?.Items ?? 0) >= folder.ItemCount && (digest is null ? known.Items.Count == 0 : digest.IsKnownAs(known));
     }
 
-    private void Count(int pair, int[] numbers, ListedRows source, Dictionary<string, KnownFolder> byId, FolderPairs folders)
+    private void Count(int pair, int[] numbers, ListedRows source, Dictionary<string, KnownFolder> byId, FolderPairs folders, NumberedNames rules)
     {
         foreach (var number in numbers)
         {
-            foreach (var (shard, (items, withoutSearchKey)) in source.Folders.GetValueOrDefault(number)?.Shards ?? new Dictionary<int, (long, long)>())
+            if (source.Folders.TryGetValue(number, out var digest))
             {
-                var counts = tally.SourceOf(number, shard);
-                (counts.Listed, counts.Verified) = (items, items);
-                tally.VerifiedWithoutSearchKey += withoutSearchKey;
-                tally.DestinationOf(pair).Items += items;
-                tally.DestinationOf(pair).Matched += items;
+                Count(pair, number, digest, rules);
             }
 
             if (byId.TryGetValue(folders.Source[number].Id, out var known))
             {
                 ledger.Add(known.Key);
             }
+        }
+    }
+
+    private void Count(int pair, int number, FolderDigest digest, NumberedNames rules)
+    {
+        foreach (var (shard, items) in digest.Shards)
+        {
+            var counts = tally.SourceOf(number, shard);
+            (counts.Listed, counts.Verified, counts.Excluded) = (items.Copied + items.Excluded, items.Copied, items.Excluded);
+            tally.VerifiedWithoutSearchKey += items.WithoutSearchKey;
+            tally.DestinationOf(pair).Items += items.Copied;
+            tally.DestinationOf(pair).Matched += items.Copied;
+        }
+
+        foreach (var (rule, items) in digest.ExcludedBy)
+        {
+            var name = rules[rule - 1];
+            tally.ExcludedBy[name] = tally.ExcludedBy.GetValueOrDefault(name) + items;
         }
     }
 }

@@ -1,27 +1,34 @@
+using ArchiveMigration.Engine.Ledger;
+
 namespace ArchiveMigration.Engine.Proof;
 
 /// <summary>
 /// Sums over a folder's items that do not depend on their order: two folders with the same count and sums of mixed keys and classes hold the same multiset (a chance of
-/// one in 2^128 against it), and a listing with the ledger's sums has the ledger's items.
+/// one in 2^128 against it), and a listing with the ledger's sums has the ledger's items. What a rule leaves out is summed apart: it is not to be at the destination.
 /// </summary>
 internal sealed class FolderDigest
 {
     private const long FirstSeed = 0x2545F491;
     private const long SecondSeed = 0x4F6CDD1D;
 
-    private readonly Dictionary<int, (long Items, long WithoutSearchKey)> shards = [];
+    private readonly Dictionary<int, ShardCounts> shards = [];
+    private readonly Dictionary<int, long> excludedBy = [];
     private UInt128 keys;
-    private long idLow;
-    private long idHigh;
+    private long copied;
+    private ItemSums all;
+    private ItemSums excluded;
 
     /// <summary>Items in it.</summary>
-    public long Items { get; private set; }
+    public long Items => all.Count;
 
-    /// <summary>Whether one of them is recognised by nothing but a record.</summary>
+    /// <summary>Whether one of those that no rule leaves out is recognised by nothing but a record.</summary>
     public bool HasUnrecognised { get; private set; }
 
-    /// <summary>Items, and those without a search key, by shard.</summary>
-    public IReadOnlyDictionary<int, (long Items, long WithoutSearchKey)> Shards => shards;
+    /// <summary>What is in it by shard.</summary>
+    public IReadOnlyDictionary<int, ShardCounts> Shards => shards;
+
+    /// <summary>How many items each rule leaves out, by <see cref="ListedRow.Rule"/>.</summary>
+    public IReadOnlyDictionary<int, long> ExcludedBy => excludedBy;
 
     /// <summary>Adds the items of a page.</summary>
     public void Add(ReadOnlySpan<ListedRow> page)
@@ -29,33 +36,53 @@ internal sealed class FolderDigest
         for (var start = 0; start < page.Length;)
         {
             var shard = page[start].Shard;
-            var (items, withoutSearchKey) = shards.GetValueOrDefault(shard);
-            var from = start;
+            var counts = shards.GetValueOrDefault(shard);
             for (; start < page.Length && page[start].Shard == shard; start++)
             {
-                Add(in page[start]);
-                withoutSearchKey += page[start].Keyed == ProofTables.BySearchKey ? 0 : 1;
+                Add(in page[start], ref counts);
             }
 
-            shards[shard] = (items + start - from, withoutSearchKey);
+            shards[shard] = counts;
         }
     }
 
-    /// <summary>Whether the destination's folder holds the items of these source folders, no more and no less.</summary>
+    /// <summary>Whether the destination's folder holds the items of these source folders that no rule leaves out, no more and no less.</summary>
     public static bool AreSame(IReadOnlyCollection<FolderDigest> source, FolderDigest? destination)
-        => source.Sum(static folder => folder.Items) == (destination?.Items ?? 0)
+        => source.Sum(static folder => folder.copied) == (destination?.copied ?? 0)
             && source.Aggregate(UInt128.Zero, static (sum, folder) => sum + folder.keys) == (destination?.keys ?? 0);
 
-    /// <summary>Whether the listing has the items that the ledger knows, no more and no less.</summary>
-    public bool IsKnownAs(Ledger.KnownFolder known) => (Items, idLow, idHigh) == (known.Items, known.LowSum, known.HighSum);
+    /// <summary>Whether the listing has the items that the ledger knows, no more and no less, and the rules leave out just those that the ledger has as left out.</summary>
+    public bool IsKnownAs(KnownFolder known) => (all, excluded) == (known.Items, known.Excluded);
 
-    private void Add(in ListedRow row)
+    private void Add(in ListedRow row, ref ShardCounts counts)
     {
-        Items++;
+        all = all.With(row.Id);
+        if (row.Rule > 0)
+        {
+            excluded = excluded.With(row.Id);
+            excludedBy[row.Rule] = excludedBy.GetValueOrDefault(row.Rule) + 1;
+            counts.Excluded++;
+            return;
+        }
+
+        copied++;
         var of = unchecked(row.Key + (row.Class * 0x632BE59BD9B4E019));
         keys += new UInt128(ProofHash.Mix(of, FirstSeed), ProofHash.Mix(of, SecondSeed));
-        idLow += row.Id & uint.MaxValue;
-        idHigh += (long)((ulong)row.Id >> 32);
         HasUnrecognised |= row.Keyed == ProofTables.ByRecord;
+        counts.Copied++;
+        counts.WithoutSearchKey += row.Keyed == ProofTables.BySearchKey ? 0 : 1;
+    }
+
+    /// <summary>Items of a folder in one shard.</summary>
+    internal struct ShardCounts
+    {
+        /// <summary>Those that a rule leaves out.</summary>
+        public long Excluded;
+
+        /// <summary>The others.</summary>
+        public long Copied;
+
+        /// <summary>Those of the others that have no search key.</summary>
+        public long WithoutSearchKey;
     }
 }

@@ -50,9 +50,11 @@ internal sealed class MailboxReading(ProofContext context)
     {
         using var source = ListedRows.Open(context.Store, isSource: true);
         using var destination = ListedRows.Open(context.Store, isSource: false);
-        await listings.ReadAsync(all, [.. context.Folders.InScope], source.Add, destination.Add, cancellationToken).ConfigureAwait(false);
-        var known = await context.Ledger.ReadKnownFoldersAsync(context.User.Id, cancellationToken).ConfigureAwait(false);
-        var found = EvenFolders.Find(context.Folders, source, destination, known);
+
+        // No pass writes meanwhile, so the ledger can be summed up beside.
+        var known = Task.Run(() => context.Ledger.ReadKnownFoldersAsync(context.User.Id, cancellationToken), cancellationToken);
+        await Task.WhenAll(listings.ReadAsync(all, [.. context.Folders.InScope], source.Add, destination.Add, cancellationToken), known).ConfigureAwait(false);
+        var found = EvenFolders.Find(context.Folders, source, destination, await known.ConfigureAwait(false), context.Store.Reasons);
         if (!found.AreAll)
         {
             source.ReadBack(found.UnevenSource, number => context.Folders[number] ?? -1 - number, cancellationToken);

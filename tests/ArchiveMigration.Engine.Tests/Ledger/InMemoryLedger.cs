@@ -392,10 +392,12 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
     [
         .. from item in items
            where item.Folder.User == userId
-           group KnownItem.HashOf(item.Source) by item.Folder into folder
+           group item by item.Folder into folder
            orderby folder.Key.Key
-           select new KnownFolder(folder.Key.Key, folder.Key.SourceId, folder.Count(), folder.Sum(hash => hash & uint.MaxValue), folder.Sum(hash => (long)((ulong)hash >> 32))),
+           select new KnownFolder(folder.Key.Key, folder.Key.SourceId, SumsOf(folder), SumsOf(folder.Where(item => item.Disposition == Disposition.Excluded))),
     ]);
+
+    private static ItemSums SumsOf(IEnumerable<Item> items) => items.Aggregate(default(ItemSums), static (sums, item) => sums.With(KnownItem.HashOf(item.Source)));
 
     private static bool Differs<T>(T? left, T? right) => left is not null && right is not null && !left.Equals(right);
 

@@ -124,6 +124,7 @@ internal sealed class LedgerTwins(ILedger real, ILedger model, long[] users)
                 (await model.ReadNotMappedItemsAsync(models[User].User, 0, 100, default)).Select(item => (item.Source.Id, item.Source.ShardId, item.Mapping)),
                 (await real.ReadNotMappedItemsAsync(reals[User].User, 0, 100, default)).Select(item => (item.Source.Id, item.Source.ShardId, item.Mapping)));
             Assert.Equal(await model.ReadLegacyAddressesAsync([models[User].User], default), await real.ReadLegacyAddressesAsync([reals[User].User], default));
+            Assert.Equal(Known(await model.ReadKnownFoldersAsync(models[User].User, default)), Known(await real.ReadKnownFoldersAsync(reals[User].User, default)));
             Assert.Equal(await model.ReadExclusionsAsync(models[User].User, default), await real.ReadExclusionsAsync(reals[User].User, default));
             Assert.Equal(expected.Passes.Select(pass => pass with { Id = 0 }), actual.Passes.Select(pass => pass with { Id = 0 }));
             foreach (var disposition in Enum.GetValues<Disposition>())
@@ -134,6 +135,8 @@ internal sealed class LedgerTwins(ILedger real, ILedger model, long[] users)
     }
 
     private static List<string> Folders(IReadOnlyList<FolderTally> folders) => [.. folders.Select(folder => $"{folder.Path} > {folder.DestinationPath}: {string.Join("; ", folder.Rows)}")];
+
+    private static List<KnownFolder> Known(IReadOnlyList<KnownFolder> folders) => [.. folders.Select(static folder => folder with { Key = 0 })];
 
     private static async Task<List<string>> TellAsync(ILedger ledger, Side side, Disposition disposition)
     {

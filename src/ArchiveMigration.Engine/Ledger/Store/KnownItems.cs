@@ -19,13 +19,19 @@ internal static class KnownItems
         ("$after", afterItemKey),
         ("$count", count));
 
-    /// <summary>The sums of a user's folders, from the index alone.</summary>
-    public static List<KnownFolder> Folders(StoreSession session, long userId) => session.Query(
-        """
+    /// <summary>The sums of a user's folders: of all items from the index alone, of those left out from their rows.</summary>
+    public static List<KnownFolder> Folders(StoreSession session, long userId)
+    {
+        var excluded = Sums(session, userId, "item_by_folder ON item.folder_key = folder.folder_key AND item.disposition = 3").ToDictionary(static folder => folder.Key, static folder => folder.Sums);
+        return [.. Sums(session, userId, "item_by_id ON item.folder_key = folder.folder_key").Select(all => new KnownFolder(all.Key, all.SourceId, all.Sums, excluded.GetValueOrDefault(all.Key)))];
+    }
+
+    private static List<(long Key, string SourceId, ItemSums Sums)> Sums(StoreSession session, long userId, string items) => session.Query(
+        $"""
         SELECT folder.folder_key, folder.source_id, count(*), sum(item.id_hash & 4294967295), sum((item.id_hash >> 32) & 4294967295)
-        FROM folder CROSS JOIN item INDEXED BY item_by_id ON item.folder_key = folder.folder_key
+        FROM folder CROSS JOIN item INDEXED BY {items}
         WHERE folder.user_id = $user GROUP BY folder.folder_key
         """,
-        static row => new KnownFolder(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4)),
+        static row => (row.GetInt64(0), row.GetString(1), new ItemSums(row.GetInt64(2), row.GetInt64(3), row.GetInt64(4))),
         ("$user", userId));
 }

@@ -48,6 +48,12 @@ public sealed class FilteredPassTests
         var proof = await rig.ProveAsync();
         Assert.Equal((ProofVerdict.Complete, "8=2+6+0+0+0"), (proof.Verdict, proof.Columns()));
         Assert.Equal(statistics.ExcludedBy.ToDictionary(rule => rule.Rule, rule => rule.Count), proof.UserProofs[0].ExcludedBy);
+
+        // With contents compared each item is looked at; without, folders that come out even are set aside.
+        var each = await rig.ProveAsync(new ProofRequest { ContentShare = 1 });
+        Assert.Equal((proof.Verdict, proof.Columns()), (each.Verdict, each.Columns()));
+        Assert.Equal(proof.UserProofs[0].ExcludedBy, each.UserProofs[0].ExcludedBy);
+        Assert.Equal(proof.UserProofs[0].Folders.Select(row => $"{row.Path} {row.Columns()}"), each.UserProofs[0].Folders.Select(row => $"{row.Path} {row.Columns()}"));
     }
 
     [Fact]
