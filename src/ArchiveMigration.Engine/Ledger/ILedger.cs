@@ -104,6 +104,16 @@ public interface ILedger
     /// <returns>Their number.</returns>
     Task<int> ResetFailedAsync(long passId, long userId, string? errorId, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The same, and remembers these items as what a retry has taken up, beside those of an earlier one, until a RetryErrors pass ends that did what it was to do, or a
+    /// Full pass begins.
+    /// </summary>
+    /// <returns>Their number.</returns>
+    Task<int> BeginRetryAsync(long passId, long userId, string? errorId, CancellationToken cancellationToken);
+
+    /// <summary>What an unfinished retry has taken up, whatever became of it since, in ledger order, paged by key.</summary>
+    Task<IReadOnlyList<LedgerItem>> ReadRetriedAsync(long userId, long afterItemKey, int count, CancellationToken cancellationToken);
+
     /// <summary>The next Pending items in copy order, after a position. An empty answer is the end.</summary>
     /// <param name="userId">Whose.</param>
     /// <param name="afterItemKey">Key of the last item read before, 0 at the start.</param>

@@ -117,6 +117,18 @@ internal sealed class SqliteLedger : ILedger, IDisposable
         },
         cancellationToken);
 
+    public Task<int> BeginRetryAsync(long passId, long userId, string? errorId, CancellationToken cancellationToken) => WriteAsync(
+        session =>
+        {
+            PassTable.Touch(session, passId, time.GetUtcNow());
+            RetryTable.TakeFailed(session, userId, errorId);
+            return OutcomeTable.ResetFailed(session, userId, errorId);
+        },
+        cancellationToken);
+
+    public Task<IReadOnlyList<LedgerItem>> ReadRetriedAsync(long userId, long afterItemKey, int count, CancellationToken cancellationToken)
+        => ReadAsync<IReadOnlyList<LedgerItem>>(session => ItemReader.RetriedPage(session, userId, afterItemKey, count), cancellationToken);
+
     public Task<IReadOnlyList<LedgerItem>> ReadPendingAsync(long userId, long afterItemKey, int count, CancellationToken cancellationToken)
         => ReadItemsAsync(userId, Disposition.Pending, afterItemKey, count, cancellationToken);
 

@@ -51,6 +51,7 @@ internal sealed class ProjectRun
         if (!wasTakenOver)
         {
             EndPauses();
+            run.Retries.Tell(run.Project, run.Progress);
             await run.Quota.EndAsync(run.Project, run.Options).ConfigureAwait(false);
         }
 

@@ -46,6 +46,9 @@ internal sealed record RunContext
     /// <summary>Who can go on without a listing.</summary>
     public required SettledUsers Settled { get; init; }
 
+    /// <summary>Which turns are retries.</summary>
+    public required RunRetries Retries { get; init; }
+
     /// <summary>Reads the subjects of items that fail.</summary>
     public required FailedSubjects Subjects { get; init; }
 

@@ -5,8 +5,8 @@ namespace ArchiveMigration.Engine.Passes;
 
 /// <summary>One pass over one user whose mailboxes are open: discover, copy in rounds until nothing is pending that it is to copy.</summary>
 /// <param name="context">The pass.</param>
-/// <param name="onlyErrorId">Of the items that failed only those with this error id are tried again; null = all.</param>
-internal sealed class UserPass(PassContext context, string? onlyErrorId = null)
+/// <param name="retry">Which items a RetryErrors pass takes; null = it is none.</param>
+internal sealed class UserPass(PassContext context, RetryChoice? retry = null)
 {
     private readonly RetryBook retries = new();
     private readonly ImportIntents intents = new(context);
@@ -58,9 +58,9 @@ internal sealed class UserPass(PassContext context, string? onlyErrorId = null)
     private async Task<UserTally> CopyAsync(PassKind kind, CancellationToken cancellationToken)
     {
         isMatched = false;
-        if (kind == PassKind.RetryErrors && !await WasCutShortAsync(cancellationToken).ConfigureAwait(false))
+        if (retry is not null && await retry.TakeAsync(cancellationToken).ConfigureAwait(false) is { } retried)
         {
-            await RetryErrorsAsync(cancellationToken).ConfigureAwait(false);
+            await MatchAsync(retried.Select(static folder => (folder.Key, folder.Value)), cancellationToken).ConfigureAwait(false);
         }
         else if (kind == PassKind.Trial)
         {
@@ -142,41 +142,6 @@ internal sealed class UserPass(PassContext context, string? onlyErrorId = null)
                 : "and the copies are as they were. Start-ArchiveMigration -UpdateChanged brings them up to date.";
             context.Meter.Warn($"{context.User.SourceAddress}: {items} changed at the source after being copied, {end}");
         }
-    }
-
-    // An earlier pass ended before its work was done, perhaps within a listing: what is Pending may be an item that was recorded under another id
-    // before (moved to another shard) and is there already. Only a complete listing tells.
-    private async Task<bool> WasCutShortAsync(CancellationToken cancellationToken)
-    {
-        var tally = await context.Ledger.ReadTallyAsync(context.User.Id, cancellationToken).ConfigureAwait(false);
-        var last = tally.Passes.LastOrDefault(pass => pass.Id != context.PassId && pass.Kind != PassKind.Verify);
-        if (tally.CountOf(Disposition.Pending) == 0 || last?.Status is MigrationStatus.Completed or MigrationStatus.CompletedWithErrors or MigrationStatus.Synced)
-        {
-            return false;
-        }
-
-        await context.Ledger.ResetFailedAsync(context.PassId, context.User.Id, onlyErrorId, cancellationToken).ConfigureAwait(false);
-        return true;
-    }
-
-    private async Task RetryErrorsAsync(CancellationToken cancellationToken)
-    {
-        var ledger = context.Ledger;
-        var folders = new Dictionary<string, string>();
-        var after = 0L;
-        context.Scope.ChooseOnly();
-        while (await ledger.ReadItemsAsync(context.User.Id, Disposition.Failed, after, 500, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
-        {
-            after = page[^1].Key;
-            foreach (var item in page.Where(item => onlyErrorId is null || onlyErrorId.Equals(item.ErrorId, StringComparison.OrdinalIgnoreCase)))
-            {
-                context.Scope.Choose(item.Source);
-                folders.TryAdd(item.DestinationFolderId!, item.FolderPath);
-            }
-        }
-
-        await ledger.ResetFailedAsync(context.PassId, context.User.Id, onlyErrorId, cancellationToken).ConfigureAwait(false);
-        await MatchAsync(folders.Select(pair => (pair.Key, pair.Value)), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task LookForLostImportsAsync(CancellationToken cancellationToken)

@@ -16,12 +16,14 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
     private readonly List<Item> items = [];
     private readonly Dictionary<(long Folder, string Shard, string Id), Item> itemsById = [];
     private readonly HashSet<(long Pass, long Item)> seen = [];
+    private readonly HashSet<Item> retried = [];
     private readonly Dictionary<(long User, string Folder), Dictionary<(string Shard, string Id), MailboxItem>> destinations = [];
     private readonly Dictionary<(long User, string Folder, string SearchKey), ImportIntent> intents = [];
 
     public Task<long> BeginPassAsync(long userId, PassKind kind, CancellationToken cancellationToken) => Locked(() =>
     {
         ForgetDestinations(userId);
+        retried.RemoveWhere(item => kind == PassKind.Full && item.Folder.User == userId);
         passes.Add(new Pass { Id = passes.Count + 1, User = userId, Kind = kind, Started = time.GetUtcNow(), LastActivity = time.GetUtcNow() });
         return passes[^1].Id;
     });
@@ -30,6 +32,8 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
     {
         var pass = PassOf(passId);
         ForgetDestinations(pass.User);
+        var isDone = pass.Kind == PassKind.RetryErrors && status is (MigrationStatus.Completed or MigrationStatus.CompletedWithErrors or MigrationStatus.Synced);
+        retried.RemoveWhere(item => isDone && item.Folder.User == pass.User);
         (pass.Ended, pass.LastActivity, pass.Status, pass.Detail) = (time.GetUtcNow(), time.GetUtcNow(), status, detail);
         return seen.RemoveWhere(mark => mark.Pass == passId);
     });
@@ -224,6 +228,21 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
         failed.ForEach(item => item.Decide(Disposition.Pending, null));
         return failed.Count;
     });
+
+    public Task<int> BeginRetryAsync(long passId, long userId, string? errorId, CancellationToken cancellationToken)
+    {
+        lock (guard)
+        {
+            retried.UnionWith(items.Where(item => item.Folder.User == userId && item.Disposition == Disposition.Failed
+                && (errorId is null || errorId.Equals(item.ToLedgerItem().ErrorId, StringComparison.OrdinalIgnoreCase))));
+        }
+
+        return ResetFailedAsync(passId, userId, errorId, cancellationToken);
+    }
+
+    public Task<IReadOnlyList<LedgerItem>> ReadRetriedAsync(long userId, long afterItemKey, int count, CancellationToken cancellationToken)
+        => Locked<IReadOnlyList<LedgerItem>>(() =>
+            [.. retried.Where(item => item.Folder.User == userId && item.Key > afterItemKey).OrderBy(item => item.Key).Take(count).Select(item => item.ToLedgerItem())]);
 
     public Task<IReadOnlyList<LedgerItem>> ReadPendingAsync(long userId, long afterItemKey, int count, CancellationToken cancellationToken)
         => ReadItemsAsync(userId, Disposition.Pending, afterItemKey, count, cancellationToken);

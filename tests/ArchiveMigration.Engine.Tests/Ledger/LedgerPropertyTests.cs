@@ -1,6 +1,7 @@
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Ledger.Store;
 using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.Engine.Passes;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -64,8 +65,9 @@ public sealed class LedgerPropertyTests : IDisposable
         var destination = source == 2 ? "D1" : "D0";
         return operation switch
         {
-            0 => twins.BeginPassAsync(),
-            1 => twins.EndPassAsync(),
+            0 => twins.BeginPassAsync(dice.Seed % 3 == 0 ? PassKind.Full : PassKind.RetryErrors),
+            1 => twins.EndPassAsync(dice.Seed % 2 == 0 ? MigrationStatus.Completed : MigrationStatus.Stopped),
+            14 => twins.SameAsync((ledger, side) => ledger.BeginRetryAsync(side.Pass, side.User, dice.Seed % 3 == 0 ? "itemCORRUPT" : dice.Seed % 3 == 1 ? "Other" : null, default)),
             2 or 3 or 4 => twins.ListAsync(source, destination, Items(dice)),
             5 => twins.SameAsync((ledger, side) => ledger.CompleteSourceFolderAsync(side.Pass, side.Folders[source], default), folder: source),
             6 => twins.SameAsync((ledger, side) => ledger.CompleteSourceFoldersAsync(side.Pass, default)),

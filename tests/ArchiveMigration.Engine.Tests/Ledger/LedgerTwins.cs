@@ -15,19 +15,19 @@ internal sealed class LedgerTwins(ILedger real, ILedger model, long[] users)
 
     private (ILedger Ledger, Side Side)[] Both => [(real, reals[User]), (model, models[User])];
 
-    public async Task BeginPassAsync()
+    public async Task BeginPassAsync(PassKind kind = PassKind.Full)
     {
         foreach (var (ledger, side) in Both)
         {
-            side.Pass = await ledger.BeginPassAsync(side.User, PassKind.Full, default);
+            side.Pass = await ledger.BeginPassAsync(side.User, kind, default);
         }
     }
 
-    public async Task EndPassAsync()
+    public async Task EndPassAsync(MigrationStatus status = MigrationStatus.Completed)
     {
         foreach (var (ledger, side) in Both.Where(both => both.Side.Pass != 0))
         {
-            await ledger.EndPassAsync(side.Pass, MigrationStatus.Completed, "done", default);
+            await ledger.EndPassAsync(side.Pass, status, "done", default);
             side.Pass = 0;
         }
     }
@@ -127,6 +127,9 @@ internal sealed class LedgerTwins(ILedger real, ILedger model, long[] users)
             Assert.Equal(Known(await model.ReadKnownFoldersAsync(models[User].User, default)), Known(await real.ReadKnownFoldersAsync(reals[User].User, default)));
             Assert.Equal(await model.ReadExclusionsAsync(models[User].User, default), await real.ReadExclusionsAsync(reals[User].User, default));
             Assert.Equal(expected.Passes.Select(pass => pass with { Id = 0 }), actual.Passes.Select(pass => pass with { Id = 0 }));
+            Assert.Equal(
+                (await model.ReadRetriedAsync(models[User].User, 0, 100, default)).Select(item => (item.Source.Id, item.Source.ShardId, item.Disposition)),
+                (await real.ReadRetriedAsync(reals[User].User, 0, 100, default)).Select(item => (item.Source.Id, item.Source.ShardId, item.Disposition)));
             foreach (var disposition in Enum.GetValues<Disposition>())
             {
                 Assert.Equal(await TellAsync(model, models[User], disposition), await TellAsync(real, reals[User], disposition));

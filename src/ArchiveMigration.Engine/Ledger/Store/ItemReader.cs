@@ -68,6 +68,20 @@ internal static class ItemReader
         ("$after", afterItemKey),
         ("$count", count));
 
+    /// <summary>What an unfinished retry has taken up of a user's items, by key.</summary>
+    public static List<LedgerItem> RetriedPage(StoreSession session, long userId, long afterItemKey, int count) => session.Query(
+        $"""
+        {Columns}
+        FROM retry_item CROSS JOIN item ON item.item_key = retry_item.item_key
+        {Joins}
+        WHERE retry_item.user_id = $user AND retry_item.item_key > $after
+        ORDER BY retry_item.item_key LIMIT $count
+        """,
+        Read,
+        ("$user", userId),
+        ("$after", afterItemKey),
+        ("$count", count));
+
     /// <summary>Whether any Pending item goes to a destination folder, or the intent of one that has vanished since is open there.</summary>
     public static bool AnyPending(StoreSession session, string destinationFolderId, long userId) => session.Scalar(
         """

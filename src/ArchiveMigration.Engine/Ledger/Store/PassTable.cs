@@ -8,6 +8,7 @@ internal static class PassTable
     public static long Begin(StoreSession session, long userId, PassKind kind, DateTimeOffset now)
     {
         DestinationListing.Forget(session, userId);
+        RetryTable.Begin(session, userId, kind);
         return session.Scalar(
             """
             INSERT INTO pass (user_id, kind, started_utc, last_activity_utc, status)
@@ -23,6 +24,7 @@ internal static class PassTable
     public static void End(StoreSession session, long passId, MigrationStatus status, string? detail, DateTimeOffset now)
     {
         DestinationListing.Forget(session, UserOf(session, passId));
+        RetryTable.End(session, passId, status);
         session.Execute(
             "UPDATE pass SET ended_utc = $now, last_activity_utc = $now, status = $status, detail = $detail WHERE pass_id = $pass",
             ("$pass", passId),

@@ -13,6 +13,7 @@ internal static class UserRemoval
     {
         DestinationListing.Forget(session, userId);
         NotificationTable.Remove(session, userId);
+        RetryTable.Forget(session, userId);
         session.Execute("DELETE FROM intent WHERE user_id = $user", ("$user", userId));
         session.Execute("DELETE FROM folder WHERE user_id = $user", ("$user", userId));
         session.Execute("DELETE FROM pass WHERE user_id = $user", ("$user", userId));

@@ -18,11 +18,12 @@ internal sealed class UserForecastRun(ILedger ledger, IMailboxService source, Pr
     public async Task<UserForecast> RunAsync(MigrationUser user, CancellationToken cancellationToken)
     {
         progress.Report(new MigrationEvent.UserStarted(user.SourceAddress));
-        var forecast = new UserForecast { Project = user.Project, Pass = request.Kind, SourceAddress = user.SourceAddress, DestinationAddress = user.DestinationAddress };
+        var retry = await RetryPlan.OfAsync(ledger, user, request).ConfigureAwait(false);
+        var forecast = new UserForecast { Project = user.Project, Pass = retry is null ? request.Kind : PassKind.RetryErrors, SourceAddress = user.SourceAddress, DestinationAddress = user.DestinationAddress };
         try
         {
-            forecast = request.Kind == PassKind.RetryErrors
-                ? await RetryAsync(forecast, user, cancellationToken).ConfigureAwait(false)
+            forecast = retry is not null
+                ? await RetryAsync(forecast, user, retry, cancellationToken).ConfigureAwait(false)
                 : await ListAsync(forecast, user, cancellationToken).ConfigureAwait(false);
         }
         catch (MigrationException failure) when (failure.Kind != MigrationErrorKind.Store)
@@ -88,30 +89,19 @@ internal sealed class UserForecastRun(ILedger ledger, IMailboxService source, Pr
     }
 
     /// <summary>What failed is known here; nobody is asked.</summary>
-    private async Task<UserForecast> RetryAsync(UserForecast forecast, MigrationUser user, CancellationToken cancellationToken)
+    private async Task<UserForecast> RetryAsync(UserForecast forecast, MigrationUser user, RetryPlan retry, CancellationToken cancellationToken)
     {
         var folders = new Dictionary<string, FolderForecast>(StringComparer.Ordinal);
-        var after = 0L;
         var others = 0;
-        while (await ledger.ReadItemsAsync(user.Id, Disposition.Failed, after, PageSize, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
-        {
-            after = page[^1].Key;
-            foreach (var item in page)
+        await AddAsync((after, token) => ledger.ReadRetriedAsync(user.Id, after, PageSize, token), static item => item.Disposition == Disposition.Pending).ConfigureAwait(false);
+        await AddAsync(
+            (after, token) => ledger.ReadItemsAsync(user.Id, Disposition.Failed, after, PageSize, token),
+            item =>
             {
-                if (request.ErrorId is not null && !request.ErrorId.Equals(item.ErrorId, StringComparison.OrdinalIgnoreCase))
-                {
-                    others++;
-                    continue;
-                }
-
-                var folder = folders.GetValueOrDefault(item.FolderPath) ?? new FolderForecast(item.FolderPath, item.FolderPath, 0, 0, 0, 0, null);
-                folders[item.FolderPath] = folder with
-                {
-                    ItemCount = folder.ItemCount + 1, ItemSize = folder.ItemSize + item.Source.Size, CopyItemCount = folder.CopyItemCount + 1, CopyItemSize = folder.CopyItemSize + item.Source.Size,
-                };
-            }
-        }
-
+                var isTaken = !retry.OnlyGoesOn && (request.ErrorId is null || request.ErrorId.Equals(item.ErrorId, StringComparison.OrdinalIgnoreCase));
+                others += isTaken ? 0 : 1;
+                return isTaken;
+            }).ConfigureAwait(false);
         return forecast with
         {
             Folders = folders.Values.ToArray(),
@@ -120,7 +110,25 @@ internal sealed class UserForecastRun(ILedger ledger, IMailboxService source, Pr
             CopyItemCount = folders.Values.Sum(static folder => folder.CopyItemCount),
             CopyItemSize = folders.Values.Sum(static folder => folder.CopyItemSize),
             LaterItemCount = others,
+            Detail = request.Kind == PassKind.Full ? "Goes on with a retry of failed items that was interrupted, and with nothing else; the start after it copies what is new." : null,
         };
+
+        async Task AddAsync(Func<long, CancellationToken, Task<IReadOnlyList<LedgerItem>>> read, Func<LedgerItem, bool> isTaken)
+        {
+            var after = 0L;
+            while (await read(after, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
+            {
+                after = page[^1].Key;
+                foreach (var item in page.Where(isTaken))
+                {
+                    var folder = folders.GetValueOrDefault(item.FolderPath) ?? new FolderForecast(item.FolderPath, item.FolderPath, 0, 0, 0, 0, null);
+                    folders[item.FolderPath] = folder with
+                    {
+                        ItemCount = folder.ItemCount + 1, ItemSize = folder.ItemSize + item.Source.Size, CopyItemCount = folder.CopyItemCount + 1, CopyItemSize = folder.CopyItemSize + item.Source.Size,
+                    };
+                }
+            }
+        }
     }
 
     private async Task<HashSet<long>> KnownAsync(MigrationUser user, Disposition[] dispositions, CancellationToken cancellationToken)
