@@ -44,6 +44,10 @@ internal sealed class MicrosoftMailboxService : IMailboxService
 
     public DateTimeOffset? UnreachableSinceUtc => handler.UnreachableSinceUtc;
 
+    public IReadOnlyList<MailboxUse> RecentUse => transport.Gates.Use;
+
+    public void Recall(IReadOnlyList<MailboxUse> uses) => transport.Gates.Recall(uses);
+
     public async Task<TenantDescription> DescribeTenantAsync(CancellationToken cancellationToken)
     {
         string token = await tokens.GetAsync(renew: false, cancellationToken).ConfigureAwait(false);

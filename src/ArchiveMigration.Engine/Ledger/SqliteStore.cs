@@ -1,6 +1,7 @@
 using ArchiveMigration.Engine.Companions;
 using ArchiveMigration.Engine.Endpoints;
 using ArchiveMigration.Engine.Ledger.Store;
+using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Projects;
 using ArchiveMigration.Engine.Readiness;
 using ArchiveMigration.Engine.Undo;
@@ -63,6 +64,18 @@ public sealed partial class SqliteStore : IDisposable
 
     /// <summary>What copying a user's settings came to the last time; null when that was never done.</summary>
     internal SettingCopyResult? GetSettingCopy(long userId) => database.Read(session => SettingCopyTable.Get(session, userId));
+
+    /// <summary>Keeps what an application asked of mailboxes lately. What is lost of it costs a refusal or two, so the disk is not waited for.</summary>
+    internal void KeepUse(MigrationEndpoint endpoint, IReadOnlyList<MailboxUse> uses)
+    {
+        if (uses.Count > 0)
+        {
+            database.Write(session => MailboxUseTable.Put(session, endpoint.ClientId.ToUpperInvariant(), uses, time.GetUtcNow()), synced: false);
+        }
+    }
+
+    /// <summary>What an application asked of mailboxes lately.</summary>
+    internal IReadOnlyList<MailboxUse> GetUse(MigrationEndpoint endpoint) => database.Read(session => MailboxUseTable.Of(session, endpoint.ClientId.ToUpperInvariant()));
 
     /// <summary>What an undo records of a user's items.</summary>
     internal UndoRecord UndoOf(long userId) => new(database, userId);

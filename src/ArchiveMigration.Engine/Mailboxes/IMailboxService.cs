@@ -10,6 +10,14 @@ public interface IMailboxService : IAsyncDisposable
     /// <summary>Since when the tenant's service gives no answers at all, UTC; null while it does, or when that is not known.</summary>
     DateTimeOffset? UnreachableSinceUtc => null;
 
+    /// <summary>What was asked of mailboxes within the windows of their limits, as far as it still counts: for the process that comes after this one.</summary>
+    IReadOnlyList<MailboxUse> RecentUse => [];
+
+    /// <summary>Begins with what another process asked of mailboxes. Of those that this one has asked something itself it knows already.</summary>
+    void Recall(IReadOnlyList<MailboxUse> uses)
+    {
+    }
+
     /// <summary>The ids of the Exchange service plans that are assigned to a user and enabled; null when that may not be read or nobody has the address.</summary>
     Task<IReadOnlyCollection<Guid>?> ReadExchangePlansAsync(string address, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyCollection<Guid>?>(null);
 

@@ -27,8 +27,11 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
 
         using var hold = store.Hold($"{request.Kind} pass of project {project.Name}", project.Name);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        await using var source = services.Create(catalog.GetEndpoint(project.Source), request.ShowSignInMessage);
-        await using var destination = services.Create(catalog.GetEndpoint(project.Destination), request.ShowSignInMessage);
+        var (from, to) = (catalog.GetEndpoint(project.Source), catalog.GetEndpoint(project.Destination));
+        await using var source = services.Create(from, request.ShowSignInMessage);
+        await using var destination = services.Create(to, request.ShowSignInMessage);
+        var use = new UseMemory(store, (from, source), (to, destination));
+        use.Recall();
         using var mapping = new RunMapping(() => catalog.GetAddressDirectory(project.Name));
         var settled = new SettledUsers();
         var context = new RunContext
@@ -47,6 +50,7 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
             Settled = settled,
             Retries = new RunRetries(store.Ledger, request),
             Subjects = new FailedSubjects(() => store.SubjectKey, store.Ledger, time),
+            Use = use,
             Progress = progress,
             Time = time,
         };

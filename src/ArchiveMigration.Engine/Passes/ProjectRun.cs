@@ -50,6 +50,7 @@ internal sealed class ProjectRun
 
         if (!wasTakenOver)
         {
+            run.Use.Keep();
             EndPauses();
             run.Retries.Tell(run.Project, run.Progress);
             await run.Quota.EndAsync(run.Project, run.Options).ConfigureAwait(false);
@@ -155,6 +156,7 @@ internal sealed class ProjectRun
         {
             paceKept = run.Time.GetTimestamp();
             await atWork.KeepPaceAsync().ConfigureAwait(false);
+            run.Use.Keep();
         }
     }
 

@@ -52,6 +52,9 @@ internal sealed record RunContext
     /// <summary>Reads the subjects of items that fail.</summary>
     public required FailedSubjects Subjects { get; init; }
 
+    /// <summary>What was asked of mailboxes lately.</summary>
+    public required UseMemory Use { get; init; }
+
     /// <summary>Who is told.</summary>
     public required IProgress<MigrationEvent> Progress { get; init; }
 

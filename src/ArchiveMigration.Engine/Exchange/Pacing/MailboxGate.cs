@@ -13,6 +13,7 @@ internal sealed partial class MailboxGate
     private readonly TimeProvider time;
     private readonly PaceLimits limits;
     private readonly long born;
+    private readonly long past;
     private readonly LinkedList<GateWaiter> waiting = new();
     private readonly PaceBudget requests;
     private readonly PaceBudget uploads;
@@ -23,7 +24,10 @@ internal sealed partial class MailboxGate
     private long closedUntil;
     private long lastNow;
 
-    public MailboxGate(PaceLimits limits, TimeProvider time)
+    /// <param name="limits">What is kept.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="earlier">What another process asked of the mailbox a short while ago; null = nothing.</param>
+    public MailboxGate(PaceLimits limits, TimeProvider time, MailboxUse? earlier = null)
     {
         this.limits = limits;
         this.time = time;
@@ -31,6 +35,12 @@ internal sealed partial class MailboxGate
         requests = new PaceBudget(limits.Requests, limits.RequestWindow);
         uploads = new PaceBudget(limits.UploadBytes, limits.UploadWindow);
         places = new AdaptiveShare(limits.UploadWindow);
+        if (earlier is not null)
+        {
+            past = Math.Max(limits.RequestWindow.Ticks, limits.UploadWindow.Ticks);
+            Recall(requests, earlier.Requests);
+            Recall(uploads, earlier.UploadBytes);
+        }
     }
 
     /// <summary>Waits until a request may be sent. The place is given back by disposing it.</summary>
@@ -116,6 +126,19 @@ internal sealed partial class MailboxGate
         }
     }
 
+    /// <summary>What still counts of all that went through.</summary>
+    public MailboxUse UseOf(string mailboxId)
+    {
+        lock (guard)
+        {
+            long now = Now();
+            DateTimeOffset utcNow = time.GetUtcNow();
+            return new MailboxUse(mailboxId, Tell(requests), Tell(uploads));
+
+            SpentAmount[] Tell(PaceBudget budget) => [.. budget.Read(now).Select(entry => new SpentAmount(utcNow - TimeSpan.FromTicks(now - entry.At), entry.Amount))];
+        }
+    }
+
     /// <summary>A request has ended.</summary>
     internal void Leave(GatePlace place)
     {
@@ -150,10 +173,24 @@ internal sealed partial class MailboxGate
         }
     }
 
-    // Ticks since the gate was made, by the clock that a person cannot set. It goes on: a clock that went back would free nothing for a long time.
+    // What lies in the future was written before the clock was set back. Nobody knows how long ago that was, and a refusal costs less than a wait.
+    private void Recall(PaceBudget budget, IReadOnlyList<SpentAmount> spent)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        foreach ((DateTimeOffset at, long amount) in spent.OrderBy(static entry => entry.AtUtc))
+        {
+            long ago = (now - at).Ticks;
+            if (ago >= 0 && ago < past)
+            {
+                budget.Recall(amount, past - ago);
+            }
+        }
+    }
+
+    // Ticks since the gate was made, after those that it recalls, by the clock that a person cannot set. It goes on: a clock that went back would free nothing for a long time.
     private long Now()
     {
-        lastNow = Math.Max(lastNow, time.GetElapsedTime(born).Ticks);
+        lastNow = Math.Max(lastNow, past + time.GetElapsedTime(born).Ticks);
         requests.Advance(lastNow);
         uploads.Advance(lastNow);
         return lastNow;

@@ -13,6 +13,7 @@ internal sealed class MailboxGates(PaceLimits limits, TimeProvider time)
     private static readonly ConcurrentDictionary<(Uri Graph, string Tenant, string Client, PaceLimits Limits), MailboxGates> OfThisProcess = new();
 
     private readonly ConcurrentDictionary<string, MailboxGate> gates = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, MailboxUse> recalled = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The gates of an endpoint's application; on the system's clock the same for everybody in the process.</summary>
     public static MailboxGates Of(MigrationEndpoint endpoint, PaceLimits limits, TimeProvider time) => time == TimeProvider.System
@@ -23,5 +24,17 @@ internal sealed class MailboxGates(PaceLimits limits, TimeProvider time)
 
     public PaceLimits Limits { get; } = limits;
 
-    public MailboxGate For(string mailboxId) => gates.GetOrAdd(mailboxId, _ => new MailboxGate(Limits, time));
+    /// <summary>What still counts of all that went through.</summary>
+    public IReadOnlyList<MailboxUse> Use => [.. gates.Select(static entry => entry.Value.UseOf(entry.Key)).Where(static use => use.Requests.Count + use.UploadBytes.Count > 0)];
+
+    /// <summary>Lets the gates that are not there yet begin with what other processes asked of their mailboxes.</summary>
+    public void Recall(IReadOnlyList<MailboxUse> uses)
+    {
+        foreach (MailboxUse use in uses)
+        {
+            recalled[use.MailboxId] = use;
+        }
+    }
+
+    public MailboxGate For(string mailboxId) => gates.GetOrAdd(mailboxId, id => new MailboxGate(Limits, time, recalled.GetValueOrDefault(id)));
 }

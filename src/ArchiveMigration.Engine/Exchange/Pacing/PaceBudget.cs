@@ -58,6 +58,17 @@ internal sealed class PaceBudget(long published, TimeSpan window)
     /// <summary>The request that spent an amount has ended.</summary>
     public void Close(long amount, long now) => spent.Close(amount, now);
 
+    /// <summary>What counts at this moment; see <see cref="RollingWindow.Read"/>.</summary>
+    public IReadOnlyList<(long At, long Amount)> Read(long now) => spent.Read(now);
+
+    /// <summary>An amount that was spent earlier. Call it in the order of time, before anything else.</summary>
+    public void Recall(long amount, long at)
+    {
+        spent.Advance(at);
+        spent.Open(amount);
+        spent.Close(amount, at);
+    }
+
     /// <summary>The service refused a request that this budget had let pass.</summary>
     public void Refused(long now, long sentAt) => share.Lower(now, sentAt);
 }

@@ -10,6 +10,9 @@ internal sealed class RollingWindow
     /// <summary>Fine enough to lose a few tenths of a percent only.</summary>
     private const int Slots = 600;
 
+    /// <summary>Slots that are read as one.</summary>
+    private const int SlotsInSpan = 20;
+
     /// <summary>A thousandth more than the window, for clocks that differ.</summary>
     private const int MarginShare = 1000;
 
@@ -84,6 +87,31 @@ internal sealed class RollingWindow
             }
 
             slot++;
+        }
+    }
+
+    /// <summary>What counts at this moment, oldest first, in spans of which there are few: each as if all of it had ended at its end, and what is under way as if it ended now.</summary>
+    public IReadOnlyList<(long At, long Amount)> Read(long now)
+    {
+        List<(long At, long Amount)> spans = [];
+        for (long slot = oldest; slot <= latest; slot++)
+        {
+            Add(Math.Min(now, ((slot / SlotsInSpan) + 1) * SlotsInSpan * slotTicks), ended[slot % ended.Length]);
+        }
+
+        Add(now, open);
+        return spans;
+
+        void Add(long at, long amount)
+        {
+            if (spans is [.., var last] && last.At == at)
+            {
+                spans[^1] = (at, last.Amount + amount);
+            }
+            else if (amount > 0)
+            {
+                spans.Add((at, amount));
+            }
         }
     }
 

@@ -162,6 +162,50 @@ public class MailboxGateTests
     }
 
     [Fact]
+    public async Task The_gate_of_the_next_process_begins_with_what_still_counts_and_ends_counting_it_in_time()
+    {
+        MailboxGate gate = Gate(uploadBytes: 1000);
+        (await gate.EnterAsync(400, null, default)).Dispose();
+        time.Advance(TimeSpan.FromMinutes(3));
+        (await gate.EnterAsync(550, null, default)).Dispose();
+        using GatePlace underWay = await gate.EnterAsync(50, null, default);
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        MailboxUse use = gate.UseOf("MBX:a@t");
+        var gates = new MailboxGates(new PaceLimits { UploadBytes = 1000 }, time);
+        gates.Recall([use]);
+        MailboxGate next = gates.For("mbx:A@T");
+
+        Assert.Equal((3, 1000), (use.Requests.Sum(entry => entry.Amount), use.UploadBytes.Sum(entry => entry.Amount)));
+        Assert.Equal(1, next.Pace.CeilingShare);
+        Task<GatePlace> upload = next.EnterAsync(350, null, default);
+        time.Advance(TimeSpan.FromMinutes(0.9));
+        Assert.False(upload.IsCompleted);
+        time.Advance(TimeSpan.FromMinutes(0.4)); // A span later at most.
+        (await upload.WaitAsync(TimeSpan.FromSeconds(10))).Dispose();
+        Assert.Equal(350, next.Pace.BytesUploaded); // What others uploaded is theirs.
+        time.Advance(TimeSpan.FromMinutes(6));
+        Assert.Empty(next.UseOf("MBX:a@t").UploadBytes);
+    }
+
+    [Theory]
+    [InlineData(-400)]
+    [InlineData(400)]
+    public async Task What_a_clock_wrote_that_was_set_since_makes_nobody_wait(int days)
+    {
+        var clock = new JumpingClock(time);
+        var limits = new PaceLimits { UploadBytes = 1000 };
+        var gate = new MailboxGate(limits, clock);
+        (await gate.EnterAsync(1000, null, default)).Dispose();
+        MailboxUse use = gate.UseOf("MBX:a@t");
+
+        clock.Jump(TimeSpan.FromDays(days));
+
+        var next = new MailboxGate(limits, clock, use);
+        (await next.EnterAsync(1000, null, default).WaitAsync(TimeSpan.FromSeconds(10))).Dispose();
+    }
+
+    [Fact]
     public void Every_shard_has_a_gate_of_its_own_however_its_id_is_spelt()
     {
         var gates = new MailboxGates(PaceLimits.Published, time);

@@ -26,6 +26,19 @@ public class PaceTests
         Assert.InRange(run.Counted.Where(entry => entry.At <= 12 * Window.Ticks).Sum(entry => entry.Amount) / (12.0 * limit), 0.97, 1);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Nor_does_it_when_another_process_goes_on_where_one_was_killed(int seed)
+    {
+        const long limit = 150_000_000;
+        var random = new Random(seed);
+        Simulation run = Run(limit, windows: 6, () => (random.NextInt64(1, 3_000_000), random.NextInt64(0, 3 * Second), random.NextDouble()), () => random.Next(500) == 0);
+
+        Assert.InRange(MostInAnyWindow(run.Counted), 1, limit);
+        Assert.InRange(run.Counted.Where(entry => entry.At <= 6 * Window.Ticks).Sum(entry => entry.Amount) / (6.0 * limit), 0.9, 1);
+    }
+
     [Fact]
     public void Small_requests_reach_the_limit_too()
     {
@@ -103,8 +116,8 @@ public class PaceTests
         Assert.Equal(byBytes, pace.ShareOfCeiling(TimeSpan.FromSeconds(seconds)), 0.001);
     }
 
-    /// <summary>Four at a time, each as soon as the budget lets it.</summary>
-    private static Simulation Run(long limit, int windows, Func<(long Amount, long Takes, double CountedAt)> next)
+    /// <summary>Four at a time, each as soon as the budget lets it. Who is killed leaves what was counted until then, and its book.</summary>
+    private static Simulation Run(long limit, int windows, Func<(long Amount, long Takes, double CountedAt)> next, Func<bool>? isKilled = null)
     {
         var budget = new PaceBudget(limit, Window);
         var underWay = new PriorityQueue<long, long>();
@@ -121,6 +134,20 @@ public class PaceTests
             }
 
             long? when = underWay.Count < 4 ? budget.WhenRoomFor(amount, now) : null;
+            if (when <= now && isKilled?.Invoke() == true)
+            {
+                IReadOnlyList<(long At, long Amount)> book = budget.Read(now);
+                budget = new PaceBudget(limit, Window);
+                foreach ((long at, long spent) in book)
+                {
+                    budget.Recall(spent, at);
+                }
+
+                underWay.Clear();
+                counted.RemoveAll(entry => entry.At > now);
+                continue;
+            }
+
             if (when <= now)
             {
                 budget.Open(amount, now);
