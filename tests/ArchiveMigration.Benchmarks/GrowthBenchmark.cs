@@ -2,10 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using ArchiveMigration.Engine;
-using ArchiveMigration.Engine.Endpoints;
 using ArchiveMigration.Engine.Passes;
 using ArchiveMigration.Engine.Progress;
-using ArchiveMigration.Engine.Projects;
 
 namespace ArchiveMigration.Benchmarks;
 
@@ -65,7 +63,7 @@ internal static class GrowthBenchmark
             var (source, destination) = (new InstantMailbox("a@contoso.example", items + 1), new InstantMailbox("a@fabrikam.example", items + 1));
             source.Fill(items);
             await using var engine = new MigrationEngine(Path.Combine(directory, "migrations.db"), new InstantServices(source, destination));
-            Describe(engine.Catalog);
+            MadeProject.Add(engine.Catalog, [MadeProject.User("a")]);
             using var memory = new PeakMemory();
             var (watch, processor) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
             await RunAsync(engine, items);
@@ -98,29 +96,11 @@ internal static class GrowthBenchmark
 
     private static async Task RunAsync(MigrationEngine engine, int expected)
     {
-        var result = await engine.RunAsync("Growth", new RunRequest { SettleTime = TimeSpan.Zero }, new Silence(), CancellationToken.None);
+        var result = await engine.RunAsync(MadeProject.Name, new RunRequest { SettleTime = TimeSpan.Zero }, new Silence(), CancellationToken.None);
         if (result.Status != MigrationStatus.Completed || result.Users[0].SyncedItemCount != expected)
         {
             throw new InvalidOperationException($"The migration ended {result.Status} with {result.Users[0].SyncedItemCount} of {expected} items: {result.Users[0].StatusDetail}");
         }
-    }
-
-    private static void Describe(IMigrationCatalog catalog)
-    {
-        foreach (var name in new[] { "Source", "Destination" })
-        {
-            catalog.AddEndpoint(new MigrationEndpoint
-            {
-                Name = name,
-                TenantId = "contoso.example",
-                ClientId = "8a5e1f0c-22f8-4a63-a4c1-2f4f5f0c6b11",
-                Cloud = new Cloud(CloudName.Custom, new Uri("https://localhost/"), new Uri("https://localhost/"), []),
-                SignIn = new SignIn.DeviceCode(),
-            });
-        }
-
-        catalog.AddProject(new MigrationProject { Name = "Growth", Source = "Source", Destination = "Destination" });
-        catalog.AddUsers("Growth", [new MigrationUser { Project = "Growth", SourceAddress = "a@contoso.example", DestinationAddress = "a@fabrikam.example" }]);
     }
 
     private static void Tell(FormattableString text) => Console.Error.WriteLine(text.ToString(CultureInfo.InvariantCulture));

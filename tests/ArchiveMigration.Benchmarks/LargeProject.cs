@@ -1,5 +1,4 @@
 using ArchiveMigration.Engine;
-using ArchiveMigration.Engine.Endpoints;
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Passes;
@@ -12,9 +11,6 @@ namespace ArchiveMigration.Benchmarks;
 /// <param name="failedItems">Failed items of all users together.</param>
 internal sealed class LargeProject(int users, int failedItems)
 {
-    /// <summary>The project's name.</summary>
-    public const string Name = "Merger";
-
     private static readonly TimeSpan Night = TimeSpan.FromHours(11);
 
     private static readonly (string ErrorId, string? Code, string Message)[] Errors =
@@ -38,32 +34,15 @@ internal sealed class LargeProject(int users, int failedItems)
     /// <summary>Fills a new store.</summary>
     public async Task FillAsync(SqliteStore store)
     {
-        foreach (var name in new[] { "Contoso", "Fabrikam" })
-        {
-            store.Catalog.AddEndpoint(new MigrationEndpoint
-            {
-                Name = name,
-                TenantId = $"{name}.example",
-                ClientId = "8a5e1f0c-22f8-4a63-a4c1-2f4f5f0c6b11",
-                Cloud = new Cloud(CloudName.Custom, new Uri("https://localhost/"), new Uri("https://localhost/"), []),
-                SignIn = new SignIn.DeviceCode(),
-            });
-        }
-
-        store.Catalog.AddProject(new MigrationProject { Name = Name, Customer = "Contoso GmbH", Source = "Contoso", Destination = "Fabrikam" });
-        var added = store.Catalog.AddUsers(Name, [.. Enumerable.Range(0, users).Select(User)]);
+        var added = MadeProject.Add(store.Catalog, [.. Enumerable.Range(0, users).Select(User)]);
         for (var number = 0; number < users; number++)
         {
-            await MigrateAsync(store, added[number].User, number);
+            await MigrateAsync(store, added[number], number);
             time.Now += number % (users / 3) == (users / 3) - 1 ? Night : TimeSpan.FromSeconds(2);
         }
     }
 
-    private static MigrationUser User(int number)
-    {
-        var name = $"{(char)('a' + (number * 7 % 26))}{(char)('a' + (number * 11 % 26))}.{number:0000}";
-        return new MigrationUser { Project = Name, SourceAddress = $"{name}@contoso.example", DestinationAddress = $"{name}@fabrikam.example" };
-    }
+    private static MigrationUser User(int number) => MadeProject.User($"{(char)('a' + (number * 7 % 26))}{(char)('a' + (number * 11 % 26))}.{number:0000}");
 
     private async Task MigrateAsync(SqliteStore store, MigrationUser user, int number)
     {

@@ -2,11 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using ArchiveMigration.Engine;
-using ArchiveMigration.Engine.Endpoints;
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Passes;
-using ArchiveMigration.Engine.Projects;
 
 namespace ArchiveMigration.Benchmarks;
 
@@ -55,7 +53,7 @@ internal sealed class LedgerBenchmark(int itemCount, int itemsPerFolder, int ite
 
     private async Task<TimeSpan> RunAsync(SqliteStore store)
     {
-        var user = AddUser(store.Catalog);
+        var user = MadeProject.Add(store.Catalog, [MadeProject.User("a")])[0].Id;
         var pass = await store.Ledger.BeginPassAsync(user, PassKind.Full, default);
         var memory = Memory();
         await MeasureAsync("list new", itemCount, () => ListAsync(store.Ledger, pass));
@@ -124,24 +122,6 @@ internal sealed class LedgerBenchmark(int itemCount, int itemsPerFolder, int ite
     }
 
     private MailboxItem[] Page(int from, int end) => [.. Enumerable.Range(from, Math.Min(itemsPerPage, end - from)).Select(Item)];
-
-    private static long AddUser(IMigrationCatalog catalog)
-    {
-        foreach (var name in new[] { "Contoso", "Fabrikam" })
-        {
-            catalog.AddEndpoint(new MigrationEndpoint
-            {
-                Name = name,
-                TenantId = "contoso.example",
-                ClientId = "8a5e1f0c-22f8-4a63-a4c1-2f4f5f0c6b11",
-                Cloud = new Cloud(CloudName.Custom, new Uri("https://localhost/"), new Uri("https://localhost/"), []),
-                SignIn = new SignIn.DeviceCode(),
-            });
-        }
-
-        catalog.AddProject(new MigrationProject { Name = "Merger", Source = "Contoso", Destination = "Fabrikam" });
-        return catalog.AddUsers("Merger", [new MigrationUser { Project = "Merger", SourceAddress = "a@contoso.example", DestinationAddress = "a@fabrikam.example" }])[0].User.Id;
-    }
 
     private static async Task<TimeSpan> MeasureAsync(string what, int count, Func<Task> work)
     {

@@ -46,7 +46,7 @@ internal static class ReportBenchmark
     {
         var watch = Stopwatch.StartNew();
         await using var engine = new MigrationEngine(store);
-        var written = await engine.ExportReportAsync(LargeProject.Name, new ReportRequest { Path = file, Layout = layout }, CancellationToken.None);
+        var written = await engine.ExportReportAsync(MadeProject.Name, new ReportRequest { Path = file, Layout = layout }, CancellationToken.None);
         var (seconds, megabytes) = (watch.Elapsed.TotalSeconds, written.Length / 1e6);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{written.Name,-12}{seconds,6:0.00} s {megabytes,8:0.00} MB"));
         return (seconds, megabytes);

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ArchiveMigration.Engine.Companions;
-using ArchiveMigration.Engine.Progress;
 using ArchiveMigration.Engine.Projects;
 using ArchiveMigration.Engine.Tests.Exchange;
 using ArchiveMigration.Sandbox.Faults;
@@ -10,22 +9,20 @@ using ArchiveMigration.Sandbox.Tenants;
 namespace ArchiveMigration.Engine.Tests.Companions;
 
 /// <summary>Inbox rules and categories over real connections.</summary>
-public sealed class SettingCopyTests : IDisposable
+public sealed class SettingCopyTests
 {
-    private readonly string directory = Directory.CreateTempSubdirectory("am-settings-").FullName;
-
     [Fact]
     public async Task Rules_get_the_folders_and_addresses_of_the_new_mailbox_and_a_second_copy_makes_nothing()
     {
-        await using PretendTenants tenants = await PretendTenants.StartAsync();
+        await using PretendRun run = await StartAsync();
+        PretendTenants tenants = run.Tenants;
         tenants.Source.PrimaryMailbox!.AddPath("Inbox/Projects");
         tenants.Destination.PrimaryMailbox!.AddPath("Inbox/Projects");
         Rule(tenants.Source, "Projects", """{"fromAddresses":[{"emailAddress":{"name":"Bo","address":"bo@contoso.example"}}],"subjectContains":["x"],"somethingNew":true}""", $$"""{"moveToFolder":"{{Folder(tenants.Source, "Inbox/Projects")}}","stopProcessingRules":true}""");
         Rule(tenants.Source, "Forward", "{}", """{"forwardTo":[{"emailAddress":{"address":"else@example.org"}}]}""");
         tenants.Source.Settings.AddCategory("Rot", "preset0");
-        await using var engine = Open(tenants);
 
-        var first = await CopyAsync(engine);
+        var first = await CopyAsync(run);
 
         Assert.Equal((SettingCopyStatus.Completed, 3, 0, 0), (first.Status, first.CarriedCount, first.PresentCount, first.LeftCount));
         var rules = tenants.Destination.Settings.Rules;
@@ -36,16 +33,17 @@ public sealed class SettingCopyTests : IDisposable
         Assert.Equal("else@example.org", rules[1]["actions"]!["forwardTo"]![0]!["emailAddress"]!["address"]!.ToString());
         Assert.Equal("preset0", tenants.Destination.Settings.Categories.Single()["color"]!.ToString());
 
-        var second = await CopyAsync(engine);
+        var second = await CopyAsync(run);
         Assert.Equal((SettingCopyStatus.Completed, 0, 3), (second.Status, second.CarriedCount, second.PresentCount));
         Assert.Equal(2, tenants.Destination.Settings.Rules.Count);
-        Assert.Equal(3, Assert.Single(engine.GetSettingCopies("Merger")).PresentCount);
+        Assert.Equal(3, Assert.Single(run.Engine.GetSettingCopies("Merger")).PresentCount);
     }
 
     [Fact]
     public async Task What_cannot_be_carried_is_told_with_its_reason_and_nothing_at_the_destination_is_changed()
     {
-        await using PretendTenants tenants = await PretendTenants.StartAsync();
+        await using PretendRun run = await StartAsync();
+        PretendTenants tenants = run.Tenants;
         tenants.Source.PrimaryMailbox!.AddPath("Only here");
         Rule(tenants.Source, "Of Outlook", "{}", """{"delete":true}""", isReadOnly: true);
         Rule(tenants.Source, "Broken", "{}", """{"delete":true}""", hasError: true);
@@ -55,9 +53,8 @@ public sealed class SettingCopyTests : IDisposable
         Rule(tenants.Destination, "Other", "{}", """{"markAsRead":true}""");
         tenants.Source.Settings.AddCategory("Rot", "preset0");
         tenants.Destination.Settings.AddCategory("rot", "preset1");
-        await using var engine = Open(tenants);
 
-        var copied = await CopyAsync(engine);
+        var copied = await CopyAsync(run);
 
         Assert.Equal((SettingCopyStatus.CompletedWithErrors, 0, 6), (copied.Status, copied.CarriedCount, copied.LeftCount));
         var said = copied.Findings.ToDictionary(finding => $"{finding.Kind} {finding.Name}");
@@ -73,15 +70,15 @@ public sealed class SettingCopyTests : IDisposable
     [Fact]
     public async Task A_lost_answer_makes_no_rule_or_category_twice()
     {
-        await using PretendTenants tenants = await PretendTenants.StartAsync();
+        await using PretendRun run = await StartAsync();
+        PretendTenants tenants = run.Tenants;
         Rule(tenants.Source, "One", "{}", """{"delete":true}""");
         tenants.Source.Settings.AddCategory("Rot", "preset0");
-        await using var engine = Open(tenants);
 
         foreach (var (rules, categories) in new[] { (true, false), (false, true) })
         {
             tenants.Host.Faults.Add(new SandboxFault(FaultKind.LostResponse) { Operation = SandboxOperation.WriteSettings, Count = 1 });
-            var copied = await CopyAsync(engine, new SettingCopyRequest { Rules = rules, Categories = categories });
+            var copied = await CopyAsync(run, new SettingCopyRequest { Rules = rules, Categories = categories });
             Assert.Equal((SettingCopyStatus.Completed, 1), (copied.Status, copied.CarriedCount));
         }
 
@@ -92,25 +89,25 @@ public sealed class SettingCopyTests : IDisposable
     [Fact]
     public async Task A_preview_makes_nothing_and_a_missing_permission_is_named()
     {
-        await using PretendTenants tenants = await PretendTenants.StartAsync();
+        await using PretendRun run = await StartAsync();
+        PretendTenants tenants = run.Tenants;
         Rule(tenants.Source, "One", "{}", """{"delete":true}""");
-        await using var engine = Open(tenants);
 
-        var looked = await CopyAsync(engine, new SettingCopyRequest { IsPreview = true });
+        var looked = await CopyAsync(run, new SettingCopyRequest { IsPreview = true });
         Assert.Equal((SettingCopyStatus.Previewed, 1), (looked.Status, looked.CarriedCount));
         Assert.Empty(tenants.Destination.Settings.Rules);
-        Assert.Empty(engine.GetSettingCopies("Merger"));
+        Assert.Empty(run.Engine.GetSettingCopies("Merger"));
 
         tenants.Scenario.DestinationApplication.GrantedRoles.Remove("MailboxSettings.ReadWrite");
-        var refused = await CopyAsync(engine);
+        var refused = await CopyAsync(run);
         Assert.Equal(SettingCopyStatus.Failed, refused.Status);
         Assert.Contains("MailboxSettings.Read", refused.Detail!, StringComparison.Ordinal);
     }
 
-    public void Dispose() => Directory.Delete(directory, recursive: true);
+    private static Task<PretendRun> StartAsync() => PretendRun.StartAsync(new ProjectOptions { RecipientMapping = ["@contoso.example->@fabrikam.example"] });
 
-    private static async Task<SettingCopyResult> CopyAsync(MigrationEngine engine, SettingCopyRequest? request = null)
-        => Assert.Single(await engine.CopySettingsAsync("Merger", request ?? new SettingCopyRequest(), new Nobody(), default));
+    private static async Task<SettingCopyResult> CopyAsync(PretendRun run, SettingCopyRequest? request = null)
+        => Assert.Single(await run.Engine.CopySettingsAsync("Merger", request ?? new SettingCopyRequest(), run, default));
 
     private static string Folder(SandboxUser user, string path) => "AQ" + user.PrimaryMailbox!.FindPath(path)!.Id;
 
@@ -123,21 +120,4 @@ public sealed class SettingCopyTests : IDisposable
         ["isReadOnly"] = isReadOnly,
         ["hasError"] = hasError,
     });
-
-    private MigrationEngine Open(PretendTenants tenants)
-    {
-        var engine = new MigrationEngine(Path.Combine(directory, "migrations.db"), tenants.Services);
-        engine.Catalog.AddEndpoint(tenants.SourceEndpoint);
-        engine.Catalog.AddEndpoint(tenants.DestinationEndpoint);
-        engine.Catalog.AddProject(new MigrationProject { Name = "Merger", Source = "Contoso", Destination = "Fabrikam", Options = new ProjectOptions { RecipientMapping = ["@contoso.example->@fabrikam.example"] } });
-        engine.Catalog.AddUsers("Merger", [new MigrationUser { Project = "Merger", SourceAddress = tenants.Source.UserPrincipalName, DestinationAddress = tenants.Destination.UserPrincipalName }]);
-        return engine;
-    }
-
-    private sealed class Nobody : IProgress<MigrationEvent>
-    {
-        public void Report(MigrationEvent value)
-        {
-        }
-    }
 }

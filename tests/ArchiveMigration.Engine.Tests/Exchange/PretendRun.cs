@@ -2,6 +2,7 @@ using ArchiveMigration.Engine.Passes;
 using ArchiveMigration.Engine.Progress;
 using ArchiveMigration.Engine.Projects;
 using ArchiveMigration.Sandbox.Audits;
+using ArchiveMigration.Sandbox.Exchange;
 
 namespace ArchiveMigration.Engine.Tests.Exchange;
 
@@ -11,13 +12,13 @@ internal sealed class PretendRun : IAsyncDisposable, IProgress<MigrationEvent>
     private readonly string directory = Directory.CreateTempSubdirectory("am-run-").FullName;
     private readonly List<MigrationEvent> events = [];
 
-    private PretendRun(PretendTenants tenants)
+    private PretendRun(PretendTenants tenants, ProjectOptions options)
     {
         Tenants = tenants;
         Engine = new MigrationEngine(Path.Combine(directory, "migrations.db"), tenants.Services, new ImpatientTimeProvider());
         Engine.Catalog.AddEndpoint(tenants.SourceEndpoint);
         Engine.Catalog.AddEndpoint(tenants.DestinationEndpoint);
-        Engine.Catalog.AddProject(new MigrationProject { Name = "Merger", Source = "Contoso", Destination = "Fabrikam" });
+        Engine.Catalog.AddProject(new MigrationProject { Name = "Merger", Source = "Contoso", Destination = "Fabrikam", Options = options });
         AddUser();
     }
 
@@ -36,7 +37,8 @@ internal sealed class PretendRun : IAsyncDisposable, IProgress<MigrationEvent>
         }
     }
 
-    public static async Task<PretendRun> StartAsync() => new(await PretendTenants.StartAsync());
+    public static async Task<PretendRun> StartAsync(ProjectOptions? options = null, ExchangeBehaviour? exchange = null) =>
+        new(await PretendTenants.StartAsync(exchange), options ?? new ProjectOptions());
 
     public Task<ProjectRunResult> RunAsync(RunRequest? request = null) => Engine.RunAsync("Merger", request ?? new RunRequest(), this, default).WaitAsync(TimeSpan.FromMinutes(2));
 
