@@ -8,7 +8,10 @@
 .EXAMPLE
     pwsh -NoProfile -NonInteractive tests/pester/Run.ps1 tests/pester/Module.Tests.ps1
 #>
+[CmdletBinding(PositionalBinding = $false)]
 param(
+    # Files or folders; without any, all.
+    [Parameter(ValueFromRemainingArguments)]
     [string[]] $Path = $PSScriptRoot,
 
     # A JSON file that receives the outcome of each test file.

@@ -12,7 +12,7 @@ internal sealed class SandboxProcess : IDisposable
     private Process? process;
 
     /// <summary>Starts it and gives the path of the file with its connection values.</summary>
-    public string Start()
+    public async Task<string> StartAsync()
     {
         var configuration = typeof(SandboxProcess).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
         var program = Repository.PathOf("src", "ArchiveMigration.Sandbox", "bin", configuration, "net10.0", "ArchiveMigration.Sandbox.dll");
@@ -22,7 +22,7 @@ internal sealed class SandboxProcess : IDisposable
             RedirectStandardOutput = true,
             WorkingDirectory = folder.FullName,
         })!;
-        while (process.StandardOutput.ReadLine() is { } line)
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line == LastLine)
             {
@@ -30,7 +30,7 @@ internal sealed class SandboxProcess : IDisposable
             }
         }
 
-        process.WaitForExit();
+        await process.WaitForExitAsync();
         throw new InvalidOperationException($"The sandbox ended with {process.ExitCode} before it served.");
     }
 
