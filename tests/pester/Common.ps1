@@ -23,6 +23,18 @@ function ConvertTo-Secret([string] $Text) {
     ConvertTo-SecureString $Text -AsPlainText -Force
 }
 
+# Waits for what another session or process brings about, however busy the machine is; where it never comes, the error says what was waited for.
+function Wait-Until([scriptblock] $Condition, [int] $PatienceInSeconds = 120) {
+    $deadline = [datetime]::UtcNow.AddSeconds($PatienceInSeconds)
+    while (-not (& $Condition)) {
+        if ([datetime]::UtcNow -gt $deadline) {
+            throw "In $PatienceInSeconds seconds it was never true that: $Condition"
+        }
+
+        Start-Sleep -Milliseconds 50
+    }
+}
+
 # Runs a script in a fresh session, as a scheduled task would, and gives its output as lines.
 function Invoke-FreshSession([string] $Script, [switch] $WithErrors) {
     $import = "`$ErrorActionPreference = 'Stop'; Import-Module '$Root/ArchiveMigration.psd1'; "

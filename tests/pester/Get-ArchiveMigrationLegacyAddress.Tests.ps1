@@ -67,7 +67,7 @@ Describe 'Get-ArchiveMigrationLegacyAddress' {
     Context 'after archives were migrated with rules' {
         BeforeAll {
             Use-NewStore
-            $dora, $anna = foreach ($name in 'dora', 'anna') { (Get-Sandbox).users | Where-Object sourceAddress -like "$name@*" }
+            $dora, $gustav = foreach ($name in 'dora', 'gustav') { (Get-Sandbox).users | Where-Object sourceAddress -like "$name@*" }
             New-SandboxProject $dora
             # Into a folder of its own: what another test has brought to these archives is not mapped again.
             Set-ArchiveMigrationProject Merger -RecipientMapping '@contoso.example->@fabrikam.example' -TargetRootFolder 'Names'
@@ -123,10 +123,10 @@ Describe 'Get-ArchiveMigrationLegacyAddress' {
             $addresses | Add-ArchiveMigrationRecipient Merger -ErrorVariable failures -ErrorAction SilentlyContinue
             $known = @(Get-ArchiveMigrationRecipient Merger)
             $known.Count | Should -Be @($addresses | Where-Object SmtpAddress).Count
-            $anna | Add-ArchiveMigrationUser Merger
-            $null = Start-ArchiveMigration Merger $anna.sourceAddress
+            $gustav | Add-ArchiveMigrationUser Merger
+            $null = Start-ArchiveMigration Merger $gustav.sourceAddress
 
-            $next = Get-ArchiveMigrationUser Merger $anna.sourceAddress | Get-ArchiveMigrationLegacyAddress
+            $next = Get-ArchiveMigrationUser Merger $gustav.sourceAddress | Get-ArchiveMigrationLegacyAddress
             $met = @($next | Where-Object LegacyExchangeDN -in $known.LegacyExchangeDN)
             $met.Count | Should -BeGreaterThan 0
             ($met | Measure-Object UnmappedCount -Sum).Sum | Should -Be 0

@@ -76,10 +76,7 @@ Describe 'Undo-ArchiveMigration' {
         $null = $session.AddScript("Import-Module '$Root/ArchiveMigration.psd1'; Undo-ArchiveMigration Merger -Confirm:`$false")
         $null = $session.BeginInvoke()
         try {
-            $deadline = [datetime]::UtcNow.AddSeconds(60)
-            while ((Get-ArchiveMigrationUser Merger).StatusDetail -notlike 'Its copies are being removed*' -and [datetime]::UtcNow -lt $deadline) {
-                Start-Sleep -Milliseconds 100
-            }
+            Wait-Until { (Get-ArchiveMigrationUser Merger).StatusDetail -like 'Its copies are being removed*' }
         }
         finally {
             $session.Stop()

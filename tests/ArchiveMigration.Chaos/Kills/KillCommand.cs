@@ -238,7 +238,9 @@ internal sealed class KillCommand : IAsyncDisposable
         }
 
         var isGood = true;
-        foreach (var kind in new[] { PassKind.Full, PassKind.RetryErrors })
+
+        // The first may go on with a retry that was killed, and with nothing else.
+        foreach (var kind in new[] { PassKind.Full, PassKind.Full, PassKind.RetryErrors })
         {
             using var worker = spare;
             spare = StartWorker();

@@ -267,7 +267,7 @@ public class ExportTests
         {
             service.Then(Exports);
             IAsyncEnumerator<ExportedItem> export = mailbox.ExportAsync([Item($"I{i}")], default).GetAsyncEnumerator();
-            Assert.True(await export.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10)));
+            Assert.True(await export.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(2)));
             await Reading.ReadAsync(export.Current.Content!);
             busy.Add(export); // Its reader is still at work with what it read.
         }

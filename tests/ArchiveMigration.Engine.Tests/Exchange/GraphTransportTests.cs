@@ -215,7 +215,7 @@ public class GraphTransportTests
         for (int i = 0; i < 5; i++)
         {
             service.ThenError(HttpStatusCode.Forbidden, "ErrorAccessDenied");
-            await Assert.ThrowsAsync<ServiceRefusedException>(() => transport.SendAsync(Call(Folder), default).WaitAsync(TimeSpan.FromSeconds(10)));
+            await Assert.ThrowsAsync<ServiceRefusedException>(() => transport.SendAsync(Call(Folder), default).WaitAsync(TimeSpan.FromMinutes(2)));
             service.ThenJson("{}");
             await (await transport.SendAsync(Call(Folder), default)).DisposeAsync();
         }

@@ -411,7 +411,7 @@ public sealed class FullPassTests
             source.AddItem(inbox, new string((char)('a' + number), 5_000_000), searchKey: [(byte)number], size: 100);
         }
 
-        var result = await rig.RunAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        var result = await rig.RunAsync().WaitAsync(TimeSpan.FromMinutes(2));
 
         Assert.Equal(MigrationStatus.Completed, result.Status);
         Assert.Equal(Content(source), Content(destination));

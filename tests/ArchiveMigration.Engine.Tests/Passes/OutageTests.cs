@@ -1,6 +1,7 @@
 using ArchiveMigration.Engine.Passes;
 using ArchiveMigration.Engine.Progress;
 using ArchiveMigration.Engine.Projects;
+using ArchiveMigration.Engine.Reports;
 using ArchiveMigration.Engine.Tests.Ledger;
 using ArchiveMigration.Engine.Tests.Mailboxes;
 
@@ -27,8 +28,8 @@ public sealed class OutageTests : IAsyncDisposable
         await WaitingAsync();
 
         time.Advance(TimeSpan.FromSeconds(2));
-        await UntilAsync(() => Statistics().Count(user => user is { Status: MigrationStatus.Syncing } && user.StatusDetail?.StartsWith("Waiting for the network", StringComparison.Ordinal) == true) == 2);
-        Assert.Equal(MigrationStatus.Queued, Statistics()[2].Status);
+        await UntilAsync(async () => (await StatisticsAsync()).Count(user => user is { Status: MigrationStatus.Syncing } && user.StatusDetail?.StartsWith("Waiting for the network", StringComparison.Ordinal) == true) == 2);
+        Assert.Equal(MigrationStatus.Queued, (await StatisticsAsync())[2].Status);
         await PassAsync(TimeSpan.FromMinutes(20));
         Assert.False(run.IsCompleted);
 
@@ -38,7 +39,7 @@ public sealed class OutageTests : IAsyncDisposable
         Assert.Equal(MigrationStatus.Completed, (await run).Status);
         Assert.All(users, user => Assert.Equal(Texts(user.Source), Texts(user.Destination)));
         Assert.Single(rig.Events.OfType<MigrationEvent.Warning>(), warning => warning.Message.Contains("Waiting for the network", StringComparison.Ordinal));
-        Assert.All(Statistics(), user => Assert.Null(user.StatusDetail));
+        Assert.All(await StatisticsAsync(), user => Assert.Null(user.StatusDetail));
     }
 
     [Fact]
@@ -122,7 +123,7 @@ public sealed class OutageTests : IAsyncDisposable
         var (_, destination) = Fill("anna");
         destination.OnImported = _ => GoDown(true);
 
-        var result = await rig.Engine.RunAsync("Merger", new RunRequest { MaximumOutage = TimeSpan.Zero }, rig, default).WaitAsync(TimeSpan.FromSeconds(20));
+        var result = await rig.Engine.RunAsync("Merger", new RunRequest { MaximumOutage = TimeSpan.Zero }, rig, default).WaitAsync(TimeSpan.FromMinutes(2));
 
         Assert.Equal(MigrationStatus.Stopped, result.Status);
         Assert.Equal(1, result.Users[0].PassCount);
@@ -139,17 +140,19 @@ public sealed class OutageTests : IAsyncDisposable
 
         await stop.CancelAsync();
 
-        Assert.Equal(MigrationStatus.Stopped, (await run.WaitAsync(TimeSpan.FromSeconds(20))).Status);
+        Assert.Equal(MigrationStatus.Stopped, (await run.WaitAsync(TimeSpan.FromMinutes(2))).Status);
     }
 
     private static string[] Texts(InMemoryMailbox mailbox) => [.. mailbox.Items.Select(item => item.Text).Order(StringComparer.Ordinal)];
 
     private static MigrationException Lost(string errorId) => new(errorId, MigrationErrorKind.Connection, "graph.microsoft.com could not be reached: no connection.") { IsTransient = true };
 
-    private static async Task UntilAsync(Func<bool> condition)
+    private static Task UntilAsync(Func<bool> condition) => UntilAsync(() => Task.FromResult(condition()));
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!condition())
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (!await condition())
         {
             await Task.Delay(2, patience.Token);
         }
@@ -193,7 +196,7 @@ public sealed class OutageTests : IAsyncDisposable
         rig.Services.SignInFailures.Clear();
     }
 
-    private IReadOnlyList<ArchiveMigration.Engine.Reports.UserStatistics> Statistics() => rig.Engine.GetStatisticsAsync("Merger", default).GetAwaiter().GetResult();
+    private Task<IReadOnlyList<UserStatistics>> StatisticsAsync() => rig.Engine.GetStatisticsAsync("Merger", default);
 
     /// <summary>Until the first question whether it is back is due.</summary>
     private Task WaitingAsync() => UntilAsync(() => time.IsWaitedFor(TimeSpan.FromSeconds(4)));

@@ -39,7 +39,7 @@ public sealed class QuotaTests
 
         Volatile.Write(ref room, 1000);
         time.Advance(TimeSpan.FromHours(1));
-        var result = await run.WaitAsync(TimeSpan.FromSeconds(20));
+        var result = await run.WaitAsync(TimeSpan.FromMinutes(2));
 
         Assert.Equal((MigrationStatus.Completed, 0), (result.Status, result.ExitCode));
         Assert.Equal(Texts(source), Texts(destination));
@@ -94,7 +94,7 @@ public sealed class QuotaTests
         Assert.False(run.IsCompleted);
         Volatile.Write(ref isFull, false);
         time.Advance(TimeSpan.FromMinutes(20));
-        Assert.Equal(MigrationStatus.Completed, (await run.WaitAsync(TimeSpan.FromSeconds(20))).Status);
+        Assert.Equal(MigrationStatus.Completed, (await run.WaitAsync(TimeSpan.FromMinutes(2))).Status);
         Assert.Equal(5, carla.Items.Count);
     }
 
@@ -122,7 +122,7 @@ public sealed class QuotaTests
         Assert.InRange(statistics.NextProbeUtc!.Value - time.GetUtcNow(), TimeSpan.FromMinutes(27), TimeSpan.FromMinutes(33));
 
         await stop.CancelAsync();
-        var result = await run.WaitAsync(TimeSpan.FromSeconds(20));
+        var result = await run.WaitAsync(TimeSpan.FromMinutes(2));
 
         Assert.Equal((MigrationStatus.Stopped, 3), (result.Status, result.ExitCode));
         Assert.Equal(MigrationStatus.WaitingForQuota, result.Users[0].Status);
@@ -233,7 +233,7 @@ public sealed class QuotaTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rig.RunAsync());
         destination.OnImported = _ => { };
         await using var next = new MigrationEngine(copy, rig.Services);
-        await next.RunAsync("Merger", new RunRequest { SettleTime = TimeSpan.Zero }, rig, default).WaitAsync(TimeSpan.FromSeconds(30));
+        await next.RunAsync("Merger", new RunRequest { SettleTime = TimeSpan.Zero }, rig, default).WaitAsync(TimeSpan.FromMinutes(2));
 
         Assert.Equal(Texts(source), Texts(destination));
     }
@@ -267,7 +267,7 @@ public sealed class QuotaTests
 
         time.Advance(TimeSpan.FromMinutes(20));
 
-        await run.WaitAsync(TimeSpan.FromSeconds(20));
+        await run.WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     [Fact]
@@ -324,7 +324,7 @@ public sealed class QuotaTests
 
     private static async Task UntilAsync(Func<bool> condition)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (!condition())
         {
             await Task.Delay(2, patience.Token);

@@ -75,7 +75,7 @@ public sealed class StopRequestTests
         destination.OnImport = async _ =>
         {
             var ticket = other.AskToStop("Merger", ["bert@contoso.example"]);
-            Assert.True(await other.WaitForStopAsync(ticket!, TimeSpan.FromSeconds(20), default));
+            Assert.True(await other.WaitForStopAsync(ticket!, TimeSpan.FromMinutes(2), default));
         };
 
         var result = await rig.RunAsync();

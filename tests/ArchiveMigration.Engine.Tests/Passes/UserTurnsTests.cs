@@ -24,7 +24,7 @@ public sealed class UserTurnsTests
         End(2, null);
         End(3, null);
 
-        await run.WaitAsync(TimeSpan.FromSeconds(10));
+        await run.WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class UserTurnsTests
         await Until(() => open.ContainsKey(3));
         End(3, null);
 
-        await run.WaitAsync(TimeSpan.FromSeconds(10));
+        await run.WaitAsync(TimeSpan.FromMinutes(2));
         Assert.Equal([1, 2, 1, 3], log);
     }
 
@@ -65,7 +65,7 @@ public sealed class UserTurnsTests
 
         await Until(() => open.ContainsKey(1));
         End(1, null);
-        await run.WaitAsync(TimeSpan.FromSeconds(10));
+        await run.WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class UserTurnsTests
 
         await stop.CancelAsync();
 
-        await run.WaitAsync(TimeSpan.FromSeconds(10));
+        await run.WaitAsync(TimeSpan.FromMinutes(2));
         Assert.Equal([1, 2], log);
     }
 
@@ -101,7 +101,7 @@ public sealed class UserTurnsTests
             End(other, null);
         }
 
-        await run.WaitAsync(TimeSpan.FromSeconds(10));
+        await run.WaitAsync(TimeSpan.FromMinutes(2));
         Assert.Equal(isActive ? [1, 2, 3] : [1, 3], log);
     }
 
@@ -116,7 +116,7 @@ public sealed class UserTurnsTests
 
         turns.Stop(1);
 
-        await run.WaitAsync(TimeSpan.FromSeconds(10));
+        await run.WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     [Fact]
@@ -128,13 +128,13 @@ public sealed class UserTurnsTests
 
         open[1].SetException(new MigrationException(ErrorIds.StoreFull, MigrationErrorKind.Store, "full"));
 
-        Assert.Equal(ErrorIds.StoreFull, (await Assert.ThrowsAsync<MigrationException>(() => run.WaitAsync(TimeSpan.FromSeconds(10)))).ErrorId);
+        Assert.Equal(ErrorIds.StoreFull, (await Assert.ThrowsAsync<MigrationException>(() => run.WaitAsync(TimeSpan.FromMinutes(2)))).ErrorId);
         Assert.DoesNotContain(3, log);
     }
 
     private static async Task Until(Func<bool> condition)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (!condition())
         {
             await Task.Delay(1, patience.Token);

@@ -16,7 +16,7 @@ public class GateRoomTests
     {
         using GateRoom room = await gate.KeepRoomAsync(1000, default);
         Task<GatePlace> other = gate.EnterAsync(1, null, default);
-        GatePlace own = await gate.EnterAsync(1000, room, default).WaitAsync(TimeSpan.FromSeconds(10));
+        GatePlace own = await gate.EnterAsync(1000, room, default).WaitAsync(TimeSpan.FromMinutes(2));
         Assert.False(other.IsCompleted);
 
         room.Dispose(); // All used: nothing goes back.
@@ -40,7 +40,7 @@ public class GateRoomTests
         room.Dispose();
 
         time.Advance(TimeSpan.FromMinutes(1));
-        (await waiting.WaitAsync(TimeSpan.FromSeconds(10))).Dispose();
+        (await waiting.WaitAsync(TimeSpan.FromMinutes(2))).Dispose();
         Task<GatePlace> tooMuch = gate.EnterAsync(400, null, default);
         time.Advance(TimeSpan.FromMinutes(2));
         Assert.False(tooMuch.IsCompleted);
@@ -58,7 +58,7 @@ public class GateRoomTests
         Assert.False(place.IsCompleted);
         Assert.Equal(0, room.Bytes);
         time.Advance(TimeSpan.FromMinutes(4));
-        await place.WaitAsync(TimeSpan.FromSeconds(10));
+        await place.WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     [Fact]
@@ -67,10 +67,10 @@ public class GateRoomTests
         var shard = new MailboxGate(new PaceLimits { UploadBytes = 1000 }, time);
         GateRoom room = await gate.KeepRoomAsync(1000, default);
 
-        (await shard.EnterAsync(1000, room, default).WaitAsync(TimeSpan.FromSeconds(10))).Dispose();
+        (await shard.EnterAsync(1000, room, default).WaitAsync(TimeSpan.FromMinutes(2))).Dispose();
 
         Assert.Equal(1000, shard.Pace.BytesUploaded);
-        await gate.EnterAsync(1000, null, default).WaitAsync(TimeSpan.FromSeconds(10)); // It went back here.
+        await gate.EnterAsync(1000, null, default).WaitAsync(TimeSpan.FromMinutes(2)); // It went back here.
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public class GateRoomTests
 
         (await gate.EnterAsync(15, first, default)).Dispose();
 
-        await second.WaitAsync(TimeSpan.FromSeconds(10));
+        await second.WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     /// <summary>Four import lanes that hold items larger than told, while the item that has the room waits for a lane.</summary>
@@ -96,7 +96,7 @@ public class GateRoomTests
         {
             Assert.DoesNotContain(lanes, lane => lane.IsCompleted); // It stands back first: mostly the other comes soon.
             time.Advance(TimeSpan.FromMinutes(1.5));
-            Task<GatePlace> let = await Task.WhenAny(lanes).WaitAsync(TimeSpan.FromSeconds(10));
+            Task<GatePlace> let = await Task.WhenAny(lanes).WaitAsync(TimeSpan.FromMinutes(2));
             (await let).Dispose();
             lanes = [.. lanes.Where(lane => lane != let)];
         }
@@ -105,9 +105,9 @@ public class GateRoomTests
         Task<GatePlace> late = gate.EnterAsync(900, kept, default);
         Assert.False(late.IsCompleted);
         time.Advance(TimeSpan.FromMinutes(5.1));
-        (await late.WaitAsync(TimeSpan.FromSeconds(10))).Dispose();
+        (await late.WaitAsync(TimeSpan.FromMinutes(2))).Dispose();
         time.Advance(TimeSpan.FromMinutes(5.1));
-        await preparing.WaitAsync(TimeSpan.FromSeconds(10));
+        await preparing.WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     [Fact]
@@ -121,13 +121,13 @@ public class GateRoomTests
 
         time.Advance(TimeSpan.FromMinutes(5.1));
 
-        await gate.EnterAsync(1000, null, default).WaitAsync(TimeSpan.FromSeconds(10));
+        await gate.EnterAsync(1000, null, default).WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     private async Task<GateRoom> KeepAsync(long bytes)
     {
         Task<GateRoom> room = gate.KeepRoomAsync(bytes, default);
         time.Advance(TimeSpan.FromSeconds(10));
-        return await room.WaitAsync(TimeSpan.FromSeconds(10));
+        return await room.WaitAsync(TimeSpan.FromMinutes(2));
     }
 }

@@ -54,7 +54,7 @@ public class MailboxGateTests
 
         time.Advance(TimeSpan.FromHours(1));
 
-        await gate.EnterAsync(0, null, default).WaitAsync(TimeSpan.FromSeconds(10));
+        await gate.EnterAsync(0, null, default).WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public class MailboxGateTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => large);
         time.Advance(TimeSpan.FromMinutes(1)); // The small one's turn by the even rate, long before the window ends.
-        (await small.WaitAsync(TimeSpan.FromSeconds(10))).Dispose();
+        (await small.WaitAsync(TimeSpan.FromMinutes(2))).Dispose();
         Assert.Equal(950, gate.Pace.BytesUploaded);
     }
 
@@ -97,7 +97,7 @@ public class MailboxGateTests
         Assert.False(giant.IsCompleted);
 
         time.Advance(TimeSpan.FromMinutes(5.1));
-        GatePlace place = await giant.WaitAsync(TimeSpan.FromSeconds(10));
+        GatePlace place = await giant.WaitAsync(TimeSpan.FromMinutes(2));
         Task<GatePlace> next = gate.EnterAsync(1, null, default);
         time.Advance(TimeSpan.FromHours(1)); // Under way it counts, however long it takes.
         Assert.False(next.IsCompleted);
@@ -106,7 +106,7 @@ public class MailboxGateTests
         time.Advance(TimeSpan.FromMinutes(4.9)); // And a whole window from its end on.
         Assert.False(next.IsCompleted);
         time.Advance(TimeSpan.FromMinutes(0.2));
-        await next.WaitAsync(TimeSpan.FromSeconds(10));
+        await next.WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public class MailboxGateTests
         time.Advance(TimeSpan.FromMinutes(4.9));
         Assert.False(next.IsCompleted);
         time.Advance(TimeSpan.FromMinutes(0.2));
-        await next.WaitAsync(TimeSpan.FromSeconds(10));
+        await next.WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public class MailboxGateTests
         refused.Settle(0);
         refused.Dispose();
 
-        await gate.EnterAsync(1000, null, default).WaitAsync(TimeSpan.FromSeconds(10));
+        await gate.EnterAsync(1000, null, default).WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     [Fact]
@@ -155,10 +155,10 @@ public class MailboxGateTests
 
         clock.Jump(TimeSpan.FromDays(-800)); // Set back: nothing is blocked.
         time.Advance(TimeSpan.FromMinutes(1.1));
-        (await next.WaitAsync(TimeSpan.FromSeconds(10))).Dispose();
+        (await next.WaitAsync(TimeSpan.FromMinutes(2))).Dispose();
 
         time.Advance(TimeSpan.FromDays(3)); // Asleep over the weekend.
-        await gate.EnterAsync(1000, null, default).WaitAsync(TimeSpan.FromSeconds(10));
+        await gate.EnterAsync(1000, null, default).WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     [Fact]

@@ -102,7 +102,7 @@ public sealed class MappedLargeItemsTests
         byte[][] items = [.. Enumerable.Range(0, 3).Select(number => Mails.Make(number, ItemShape.MailWithAttachments, 3_300_000))];
         Array.ForEach(items, item => source.AddItem(inbox, item, size: 100));
 
-        var result = await rig.RunAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        var result = await rig.RunAsync().WaitAsync(TimeSpan.FromMinutes(2));
 
         Assert.Equal(MigrationStatus.Completed, result.Status);
         Assert.Equal(
