@@ -166,7 +166,7 @@ internal sealed class SqliteLedger : ILedger, IDisposable
         => ReadAsync<IReadOnlyList<RuledItem>>(session => RuledItems.Page(session, userId, disposition, afterItemKey, count), cancellationToken);
 
     public Task<IReadOnlyList<ExclusionTally>> ReadExclusionsAsync(long userId, CancellationToken cancellationToken)
-        => ReadAsync<IReadOnlyList<ExclusionTally>>(session => RuledItems.Sum(session, userId), cancellationToken);
+        => ReadAsync<IReadOnlyList<ExclusionTally>>(session => TallyTable.Exclusions(session, userId), cancellationToken);
 
     public Task<IReadOnlyList<KnownFolder>> ReadKnownFoldersAsync(long userId, CancellationToken cancellationToken)
         => ReadAsync<IReadOnlyList<KnownFolder>>(session => KnownItems.Folders(session, userId), cancellationToken);

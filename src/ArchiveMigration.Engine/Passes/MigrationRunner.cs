@@ -48,7 +48,6 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
             Outage = new Outage(source, destination, request.MaximumOutage, progress, time, stopping),
             Schedule = new RunSchedule(request, progress, time),
             Settled = settled,
-            Retries = new RunRetries(store.Ledger, request),
             Subjects = new FailedSubjects(() => store.SubjectKey, store.Ledger, time),
             Use = use,
             Progress = progress,

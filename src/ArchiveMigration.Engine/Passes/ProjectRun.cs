@@ -52,7 +52,6 @@ internal sealed class ProjectRun
         {
             run.Use.Keep();
             EndPauses();
-            run.Retries.Tell(run.Project, run.Progress);
             await run.Quota.EndAsync(run.Project, run.Options).ConfigureAwait(false);
         }
 

@@ -2,11 +2,11 @@ using ArchiveMigration.Engine.Ledger;
 
 namespace ArchiveMigration.Engine.Passes;
 
-/// <summary>Which items a RetryErrors pass takes: those that failed, and first of all what an interrupted retry has taken up and not brought to an end.</summary>
+/// <summary>Which items a RetryErrors pass takes: those that failed, and what a retry has taken up before and not brought to an end.</summary>
 /// <param name="context">The pass.</param>
 /// <param name="errorId">Of the items that failed only those with this error id; null = all.</param>
-/// <param name="onlyGoesOn">Whether it is nothing but the rest of a retry that was interrupted: what failed again in it is not tried once more.</param>
-internal sealed class RetryChoice(PassContext context, string? errorId, bool onlyGoesOn)
+/// <param name="goesOn">Whether it goes on with a retry of the same run, which quiet hours or an outage interrupted: what failed again in that is not tried once more.</param>
+internal sealed class RetryChoice(PassContext context, string? errorId, bool goesOn)
 {
     private readonly Dictionary<string, string> folders = [];
 
@@ -16,13 +16,14 @@ internal sealed class RetryChoice(PassContext context, string? errorId, bool onl
     {
         var ledger = context.Ledger;
         var userId = context.User.Id;
-        if (!await RetryPlan.IsOpenAsync(ledger, context.User).ConfigureAwait(false) && await WasCutShortAsync(cancellationToken).ConfigureAwait(false))
+        var isOpen = (await ledger.ReadRetriedAsync(userId, 0, 1, cancellationToken).ConfigureAwait(false)).Count > 0;
+        if (!isOpen && await WasCutShortAsync(cancellationToken).ConfigureAwait(false))
         {
             await ledger.ResetFailedAsync(context.PassId, userId, errorId, cancellationToken).ConfigureAwait(false);
             return null;
         }
 
-        if (!onlyGoesOn)
+        if (!isOpen || !goesOn)
         {
             await ledger.BeginRetryAsync(context.PassId, userId, errorId, cancellationToken).ConfigureAwait(false);
         }

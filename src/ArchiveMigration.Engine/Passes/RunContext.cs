@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Passes.Mapping;
@@ -46,8 +47,8 @@ internal sealed record RunContext
     /// <summary>Who can go on without a listing.</summary>
     public required SettledUsers Settled { get; init; }
 
-    /// <summary>Which turns are retries.</summary>
-    public required RunRetries Retries { get; init; }
+    /// <summary>The users whose retry was begun in this run, by id: a later turn goes on with it and takes up nothing more.</summary>
+    public ConcurrentDictionary<long, bool> RetriesBegun { get; } = new();
 
     /// <summary>Reads the subjects of items that fail.</summary>
     public required FailedSubjects Subjects { get; init; }

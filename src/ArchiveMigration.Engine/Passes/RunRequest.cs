@@ -20,11 +20,6 @@ public sealed record RunRequest
     public string? ErrorId { get; init; }
 
     /// <summary>
-    /// Whether a Full pass that asks for nothing more is, for users whose retry was interrupted, the rest of that retry: the start after it takes everything again.
-    /// </summary>
-    public bool GoesOnWithRetry { get; init; } = true;
-
-    /// <summary>
     /// Whether copies of items that were changed at the source after they were copied are updated, after everything else is copied. A copy that was changed too is left
     /// as it is, and said so.
     /// </summary>

@@ -13,12 +13,9 @@ internal sealed class UserTurn(RunContext run, UsersAtWork atWork, MigrationUser
 {
     private readonly UserMeter meter = new(user.SourceAddress, run.Progress, run.Time);
     private readonly bool waitsForRoom = run.Quota.IsWaiting(user);
-    private RetryPlan? retry;
     private long? passId;
     private UserPass? pass;
     private MigrationException? cause;
-
-    private PassKind Kind => retry is null ? run.Request.Kind : PassKind.RetryErrors;
 
     /// <summary>Takes it. Cancelling ends it as Stopped, without an exception.</summary>
     /// <returns>The time after which the user wants another turn, because its destination is full, the service was away or it is quiet; null when it is done.</returns>
@@ -28,7 +25,6 @@ internal sealed class UserTurn(RunContext run, UsersAtWork atWork, MigrationUser
         await using var stopping = cancellationToken.UnsafeRegister(_ => meter.Enter(MigrationStatus.Stopping), null).ConfigureAwait(false);
         try
         {
-            retry = await run.Retries.PlanAsync(user).ConfigureAwait(false);
             if (!waitsForRoom)
             {
                 await BeginPassAsync(MigrationStatus.Validating).ConfigureAwait(false);
@@ -96,9 +92,9 @@ internal sealed class UserTurn(RunContext run, UsersAtWork atWork, MigrationUser
 
         var resumes = run.Settled.Contains(user);
         run.Settled.Set(user, false);
-        pass = new UserPass(context, retry is null ? null : new RetryChoice(context, run.Request.ErrorId, retry.OnlyGoesOn));
-        var tally = await pass.RunAsync(Kind, resumes, cancellationToken).ConfigureAwait(false);
-        return pass.IsPaused ? (MigrationStatus.Stopped, run.Schedule.Notice ?? "Paused for quiet hours.") : RunVerdict.Of(user, Kind, tally);
+        pass = new UserPass(context, run.Request.Kind == PassKind.RetryErrors ? new RetryChoice(context, run.Request.ErrorId, goesOn: !run.RetriesBegun.TryAdd(user.Id, true)) : null);
+        var tally = await pass.RunAsync(run.Request.Kind, resumes, cancellationToken).ConfigureAwait(false);
+        return pass.IsPaused ? (MigrationStatus.Stopped, run.Schedule.Notice ?? "Paused for quiet hours.") : RunVerdict.Of(user, run.Request.Kind, tally);
     }
 
     private async Task<PassContext> OpenAsync(CancellationToken cancellationToken)
@@ -201,7 +197,7 @@ internal sealed class UserTurn(RunContext run, UsersAtWork atWork, MigrationUser
     private async Task<long> BeginPassAsync(MigrationStatus first)
     {
         run.Progress.Report(new MigrationEvent.UserStarted(user.SourceAddress));
-        var begun = await run.Ledger.BeginPassAsync(user.Id, Kind, CancellationToken.None).ConfigureAwait(false);
+        var begun = await run.Ledger.BeginPassAsync(user.Id, run.Request.Kind, CancellationToken.None).ConfigureAwait(false);
         passId = begun;
         Enter(first);
         atWork.Add(user, meter, begun);

@@ -238,9 +238,7 @@ internal sealed class KillCommand : IAsyncDisposable
         }
 
         var isGood = true;
-
-        // The first may go on with a retry that was killed, and with nothing else.
-        foreach (var kind in new[] { PassKind.Full, PassKind.Full, PassKind.RetryErrors })
+        foreach (var kind in new[] { PassKind.Full, PassKind.RetryErrors })
         {
             using var worker = spare;
             spare = StartWorker();

@@ -207,13 +207,7 @@ internal sealed class SimulatedMigration
             user.Destination!.Quota = null;
         }
 
-        var all = await LiveAsync(Weather.Calm, null, PassKind.Full).ConfigureAwait(false);
-        if (all!.Users.Any(static user => user.LastPass == PassKind.RetryErrors))
-        {
-            // It went on with a retry that was interrupted: the next one takes everything.
-            await LiveAsync(Weather.Calm, null, PassKind.Full).ConfigureAwait(false);
-        }
-
+        await LiveAsync(Weather.Calm, null, PassKind.Full).ConfigureAwait(false);
         var last = await LiveAsync(Weather.Calm, null, PassKind.RetryErrors).ConfigureAwait(false);
         foreach (var user in last!.Users)
         {

@@ -1,3 +1,4 @@
+using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Ledger.Store;
 using Microsoft.Data.Sqlite;
 
@@ -203,6 +204,38 @@ public sealed class SqliteStoreTests : IDisposable
         Assert.Equal(
             [(1, 1, 1, 10), (1, 4, 1, 20), (2, 1, 1, 40)],
             database.Read(session => session.Query("SELECT folder_key, disposition, count, size FROM tally ORDER BY 1, 2", static row => (row.GetInt32(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3)))));
+    }
+
+    [Fact]
+    public void What_rules_left_out_in_an_older_store_is_counted_once_and_kept_from_then_on()
+    {
+        var path = Path.Combine(folder.Root, "old.db");
+        File.Create(path).Dispose();
+        using (var session = new StoreSession(path, TimeSpan.FromSeconds(1), ""))
+        {
+            StoreSchema.BringUpToDate(session, path, 20);
+            session.Run(
+                """
+                INSERT INTO endpoint (endpoint_id, name, name_key, tenant_id, client_id, cloud, sign_in) VALUES (1, 'E', 'E', 't', 'c', '{}', 'DeviceCode');
+                INSERT INTO project (project_id, name, name_key, source_id, destination_id, options, created_utc) VALUES (1, 'P', 'P', 1, 1, '{}', 0);
+                INSERT INTO user (user_id, project_id, source_address, source_key, destination_address, destination_key, status, added_utc) VALUES (1, 1, 'a', 'A', 'b', 'B', 'Queued', 0);
+                INSERT INTO removed_user VALUES (9);
+                """);
+            foreach (var (item, user, disposition, error, message) in new[] { (1, 1, 3, "'Old'", "NULL"), (2, 1, 3, "'Old'", "NULL"), (3, 1, 3, "'Large'", "NULL"), (4, 1, 4, "'ItemCorrupt'", "'Said.'"), (5, 9, 3, "'Old'", "NULL") })
+            {
+                session.Run(
+                    $"""
+                    INSERT INTO item (item_key, user_id, folder_key, disposition, category, changed, gone, class_key, shard_key, size, id_hash, source_id) VALUES ({item}, {user}, 1, {disposition}, 0, 0, 0, 1, 1, {item * 10}, 1, 'x');
+                    INSERT INTO outcome (item_key, pass_id, decided_utc, error_id, error_message) VALUES ({item}, 1, 0, {error}, {message});
+                    """);
+            }
+        }
+
+        using var database = new StoreDatabase(path);
+        Assert.Equal([new ExclusionTally("Old", 2, 30), new ExclusionTally("Large", 1, 30)], database.Read(session => TallyTable.Exclusions(session, 1)));
+
+        database.Write(session => session.Run("UPDATE item SET size = 25 WHERE item_key = 2; UPDATE item SET disposition = 0 WHERE item_key = 1; DELETE FROM outcome WHERE item_key = 1"));
+        Assert.Equal([new ExclusionTally("Large", 1, 30), new ExclusionTally("Old", 1, 25)], database.Read(session => TallyTable.Exclusions(session, 1)));
     }
 
     [Fact]

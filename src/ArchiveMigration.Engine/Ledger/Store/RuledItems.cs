@@ -1,6 +1,6 @@
 namespace ArchiveMigration.Engine.Ledger.Store;
 
-/// <summary>Reads of items what rules look at, and sums up what rules left out.</summary>
+/// <summary>Reads of items what rules look at.</summary>
 internal static class RuledItems
 {
     /// <summary>Items of a user with a disposition, by key.</summary>
@@ -17,14 +17,4 @@ internal static class RuledItems
         ("$disposition", (int)disposition),
         ("$after", afterItemKey),
         ("$count", count));
-
-    /// <summary>What each rule left out, most items first.</summary>
-    public static List<ExclusionTally> Sum(StoreSession session, long userId) => session.Query(
-        """
-        SELECT ifnull(outcome.error_id, ''), count(*), sum(item.size)
-        FROM item INDEXED BY item_by_user CROSS JOIN outcome ON outcome.item_key = item.item_key
-        WHERE item.user_id = $user AND item.disposition = 3 GROUP BY 1 ORDER BY 2 DESC, 1
-        """,
-        static row => new ExclusionTally(row.GetString(0), row.GetInt64(1), row.GetInt64(2)),
-        ("$user", userId));
 }

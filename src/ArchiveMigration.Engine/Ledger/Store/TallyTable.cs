@@ -48,6 +48,12 @@ internal static class TallyTable
         return folders;
     }
 
+    /// <summary>What each rule left out of a user, most items first.</summary>
+    public static List<ExclusionTally> Exclusions(StoreSession session, long userId) => session.Query(
+        "SELECT rule, count, size FROM rule_tally WHERE user_id = $user AND count > 0 ORDER BY count DESC, rule",
+        static row => new ExclusionTally(row.GetString(0), row.GetInt64(1), row.GetInt64(2)),
+        ("$user", userId));
+
     private static TallyRow Read(SqliteDataReader row, int first)
         => new((ItemCategory)row.GetInt32(first), (Disposition)row.GetInt32(first + 1), row.GetInt64(first + 2), row.GetInt64(first + 3));
 }

@@ -18,6 +18,7 @@ internal static class UserRemoval
         session.Execute("DELETE FROM folder WHERE user_id = $user", ("$user", userId));
         session.Execute("DELETE FROM pass WHERE user_id = $user", ("$user", userId));
         session.Execute("DELETE FROM tally WHERE user_id = $user", ("$user", userId));
+        session.Execute("DELETE FROM rule_tally WHERE user_id = $user", ("$user", userId));
         session.Execute("DELETE FROM mapping_tally WHERE user_id = $user", ("$user", userId));
         session.Execute("DELETE FROM not_mapped_item WHERE user_id = $user", ("$user", userId));
         session.Execute("DELETE FROM legacy_address WHERE user_id = $user", ("$user", userId));

@@ -18,12 +18,11 @@ internal sealed class UserForecastRun(ILedger ledger, IMailboxService source, Pr
     public async Task<UserForecast> RunAsync(MigrationUser user, CancellationToken cancellationToken)
     {
         progress.Report(new MigrationEvent.UserStarted(user.SourceAddress));
-        var retry = await RetryPlan.OfAsync(ledger, user, request).ConfigureAwait(false);
-        var forecast = new UserForecast { Project = user.Project, Pass = retry is null ? request.Kind : PassKind.RetryErrors, SourceAddress = user.SourceAddress, DestinationAddress = user.DestinationAddress };
+        var forecast = new UserForecast { Project = user.Project, Pass = request.Kind, SourceAddress = user.SourceAddress, DestinationAddress = user.DestinationAddress };
         try
         {
-            forecast = retry is not null
-                ? await RetryAsync(forecast, user, retry, cancellationToken).ConfigureAwait(false)
+            forecast = request.Kind == PassKind.RetryErrors
+                ? await RetryAsync(forecast, user, cancellationToken).ConfigureAwait(false)
                 : await ListAsync(forecast, user, cancellationToken).ConfigureAwait(false);
         }
         catch (MigrationException failure) when (failure.Kind != MigrationErrorKind.Store)
@@ -89,7 +88,7 @@ internal sealed class UserForecastRun(ILedger ledger, IMailboxService source, Pr
     }
 
     /// <summary>What failed is known here; nobody is asked.</summary>
-    private async Task<UserForecast> RetryAsync(UserForecast forecast, MigrationUser user, RetryPlan retry, CancellationToken cancellationToken)
+    private async Task<UserForecast> RetryAsync(UserForecast forecast, MigrationUser user, CancellationToken cancellationToken)
     {
         var folders = new Dictionary<string, FolderForecast>(StringComparer.Ordinal);
         var others = 0;
@@ -98,7 +97,7 @@ internal sealed class UserForecastRun(ILedger ledger, IMailboxService source, Pr
             (after, token) => ledger.ReadItemsAsync(user.Id, Disposition.Failed, after, PageSize, token),
             item =>
             {
-                var isTaken = !retry.OnlyGoesOn && (request.ErrorId is null || request.ErrorId.Equals(item.ErrorId, StringComparison.OrdinalIgnoreCase));
+                var isTaken = request.ErrorId is null || request.ErrorId.Equals(item.ErrorId, StringComparison.OrdinalIgnoreCase);
                 others += isTaken ? 0 : 1;
                 return isTaken;
             }).ConfigureAwait(false);
@@ -110,7 +109,6 @@ internal sealed class UserForecastRun(ILedger ledger, IMailboxService source, Pr
             CopyItemCount = folders.Values.Sum(static folder => folder.CopyItemCount),
             CopyItemSize = folders.Values.Sum(static folder => folder.CopyItemSize),
             LaterItemCount = others,
-            Detail = request.Kind == PassKind.Full ? "Goes on with a retry of failed items that was interrupted, and with nothing else; the start after it copies what is new." : null,
         };
 
         async Task AddAsync(Func<long, CancellationToken, Task<IReadOnlyList<LedgerItem>>> read, Func<LedgerItem, bool> isTaken)
