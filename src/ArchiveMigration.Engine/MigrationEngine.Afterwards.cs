@@ -63,7 +63,7 @@ public sealed partial class MigrationEngine
     /// <summary>What copying settings came to the last time, for the users of a project of whom it was done.</summary>
     /// <param name="project">The project.</param>
     /// <exception cref="MigrationException">ProjectNotFound.</exception>
-    public IReadOnlyList<SettingCopyResult> GetSettingCopies(string project) => [.. Catalog.GetUsers(project).Select(user => store.GetSettingCopy(user.Id)).OfType<SettingCopyResult>()];
+    public IReadOnlyList<SettingCopyResult> GetSettingCopies(string project) => store.GetSettingCopies(Catalog.GetUsers(project));
 
     /// <summary>
     /// Removes from the destinations of a project's users exactly what the project imported there: what the ledger knows by id, is there with the same search key, and was not

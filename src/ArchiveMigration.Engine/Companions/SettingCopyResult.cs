@@ -36,7 +36,10 @@ public sealed record SettingCopyResult
 
     /// <summary>Those that are not at the destination, or not as at the source.</summary>
     [JsonIgnore]
-    public int LeftCount => Findings.Count(finding => finding.Outcome is SettingOutcome.Different or SettingOutcome.Impossible or SettingOutcome.Failed);
+    public int LeftCount => Findings.Count(IsLeft);
+
+    /// <summary>Whether a setting is not at the destination, or not as at the source.</summary>
+    internal static bool IsLeft(SettingFinding finding) => finding.Outcome is SettingOutcome.Different or SettingOutcome.Impossible or SettingOutcome.Failed;
 
     private int Count(SettingOutcome outcome) => Findings.Count(finding => finding.Outcome == outcome);
 }

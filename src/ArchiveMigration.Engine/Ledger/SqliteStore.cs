@@ -62,8 +62,9 @@ public sealed partial class SqliteStore : IDisposable
     /// <summary>Keeps what copying a user's settings came to; nothing happens when the user was removed meanwhile.</summary>
     internal void KeepSettingCopy(long userId, SettingCopyResult result) => database.Write(session => SettingCopyTable.Put(session, userId, result), synced: false);
 
-    /// <summary>What copying a user's settings came to the last time; null when that was never done.</summary>
-    internal SettingCopyResult? GetSettingCopy(long userId) => database.Read(session => SettingCopyTable.Get(session, userId));
+    /// <summary>What copying settings came to the last time, for the users of whom it was done.</summary>
+    internal IReadOnlyList<SettingCopyResult> GetSettingCopies(IReadOnlyList<MigrationUser> users)
+        => database.Read(session => users.Select(user => SettingCopyTable.Get(session, user.Id)).OfType<SettingCopyResult>().ToList());
 
     /// <summary>Keeps what an application asked of mailboxes lately. What is lost of it costs a refusal or two, so the disk is not waited for.</summary>
     internal void KeepUse(MigrationEndpoint endpoint, IReadOnlyList<MailboxUse> uses)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ArchiveMigration.Engine.Companions;
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Projects;
 using ArchiveMigration.Engine.Proof;
@@ -29,6 +30,9 @@ public sealed record MigrationReport
 
     /// <summary>What the last readiness tests found out about users who have not arrived; null when there were none.</summary>
     public ProjectReadiness? Readiness { get; init; }
+
+    /// <summary>What copying inbox rules and categories came to the last time, of each user of whom it was done.</summary>
+    public IReadOnlyList<SettingCopyResult> Settings { get; init; } = [];
 
     /// <summary>What runs came to over time, oldest first.</summary>
     public IReadOnlyList<ThroughputSample> Throughput { get; init; } = [];

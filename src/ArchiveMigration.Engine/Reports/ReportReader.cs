@@ -24,6 +24,7 @@ internal sealed class ReportReader(SqliteStore store, StatisticsReader statistic
             Failures = await FailuresAsync(project.Name, users.ToDictionary(user => user.Id, user => user.SourceAddress), cancellationToken).ConfigureAwait(false),
             NotMappedItems = await NotMappedAsync(users.Where(user => notMapped.Contains(user.SourceAddress)), cancellationToken).ConfigureAwait(false),
             Readiness = ReadinessOf(project, users),
+            Settings = store.GetSettingCopies(users),
             Throughput = await store.Ledger.ReadThroughputAsync(project.Name, cancellationToken).ConfigureAwait(false),
             Proof = store.ReadLastProof(project.Name),
         };

@@ -28,6 +28,7 @@ internal static class JsonReport
             json.WriteString("Summary", report.Sentence);
             Value("Totals", report.Totals);
             Value("Proof", report.Proof);
+            Value("Settings", report.Settings);
             Value("Throughput", report.Throughput);
             Value("Failures", report.Failures.Select(group => new { group.ErrorId, group.ServiceCode, group.ItemCount, group.ItemSize, group.UserCount, group.Remedy }));
             json.WriteStartArray("Users");

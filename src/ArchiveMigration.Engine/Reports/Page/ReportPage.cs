@@ -19,6 +19,7 @@ public static class ReportPage
         ClassesSection.Write,
         ExclusionsSection.Write,
         AddressesSection.Write,
+        SettingsSection.Write,
         UsersSection.Write,
     ];
 
