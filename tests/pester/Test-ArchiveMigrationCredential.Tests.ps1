@@ -47,6 +47,16 @@ Describe 'Test-ArchiveMigrationCredential' {
         Test-ArchiveMigrationCredential Merger -Quiet | Should -BeExactly $false
     }
 
+    It 'warns of a secret that ends soon, as Test-ArchiveMigrationReadiness does' {
+        Set-ArchiveMigrationEndpoint Fabrikam -ExpiresOn ([datetime]::Now.AddDays(9).AddHours(1)) -SkipVerification
+        foreach ($command in 'Test-ArchiveMigrationCredential', 'Test-ArchiveMigrationReadiness') {
+            $null = & $command Merger $ready.sourceAddress -WarningVariable warned -WarningAction SilentlyContinue 6> $null
+            "$warned" | Should -BeLike 'Fabrikam: The client secret ends in 9 days, on *Set-ArchiveMigrationEndpoint*'
+        }
+
+        Set-ArchiveMigrationEndpoint Fabrikam -ExpiresOn ([datetime]::Now.AddYears(1)) -SkipVerification
+    }
+
     It 'ends its work when nobody listens any more' {
         (Test-ArchiveMigrationCredential Merger | Select-Object -First 1).Project | Should -Be 'Merger'
     }

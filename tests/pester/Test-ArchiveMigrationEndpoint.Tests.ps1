@@ -57,10 +57,11 @@ Describe 'Test-ArchiveMigrationEndpoint' {
         Test-ArchiveMigrationEndpoint -Quiet | Should -BeFalse
     }
 
-    It 'tells the days that a secret still holds' {
+    It 'tells the days that a secret still holds, and warns when they are few' {
         $null = New-EndpointOf Contoso $reading -Parameters @{ ExpiresOn = [datetime]::Now.AddDays(12).AddHours(1) }
 
-        (Test-ArchiveMigrationEndpoint Contoso).DaysLeft | Should -Be 12
+        (Test-ArchiveMigrationEndpoint Contoso -WarningVariable warned -WarningAction SilentlyContinue).DaysLeft | Should -Be 12
+        "$warned" | Should -BeLike 'Contoso: The client secret ends in 12 days, on *Set-ArchiveMigrationEndpoint*'
     }
 
     It 'names what there is when a name is wrong' {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ArchiveMigration.Engine.Projects;
 
 namespace ArchiveMigration.Engine.Endpoints;
 
@@ -20,6 +21,17 @@ public static class CredentialEnd
     public static string? Warning(MigrationEndpoint endpoint, TimeProvider time) => Sentence(endpoint, time) is { } sentence
         ? $"{endpoint.Name}: {sentence} Nothing can be migrated after that. Make a new one in Entra ID and give it with Set-ArchiveMigrationEndpoint: it is tried before it takes the old one's place."
         : null;
+
+    /// <summary>What is to be said of a project's endpoints, each once.</summary>
+    /// <param name="catalog">Where the endpoints are kept.</param>
+    /// <param name="project">The project.</param>
+    /// <param name="time">The clock.</param>
+    public static IEnumerable<string> Warnings(IMigrationCatalog catalog, MigrationProject project, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(project);
+        return new[] { project.Source, project.Destination }.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => Warning(catalog.GetEndpoint(name), time)).OfType<string>();
+    }
 
     /// <summary>The first sentence of <see cref="Warning"/>.</summary>
     private static string? Sentence(MigrationEndpoint endpoint, TimeProvider time)

@@ -76,12 +76,9 @@ internal sealed class MigrationRunner(SqliteStore store, IMailboxServiceFactory 
             yield return leftOut;
         }
 
-        foreach (var endpoint in (string[])[project.Source, project.Destination])
+        foreach (var ending in CredentialEnd.Warnings(store.Catalog, project, time))
         {
-            if (CredentialEnd.Warning(store.Catalog.GetEndpoint(endpoint), time) is { } ending)
-            {
-                yield return ending;
-            }
+            yield return ending;
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using ArchiveMigration.Binding;
 using ArchiveMigration.Completion;
+using ArchiveMigration.Engine.Endpoints;
 
 namespace ArchiveMigration.Base;
 
@@ -27,4 +28,13 @@ public abstract class ProjectUsersCmdlet : MigrationStoreCmdlet
 
     /// <inheritdoc/>
     protected override void Process() => Gathered.Add(Engine.Catalog, Project, User);
+
+    /// <summary>Says it when a certificate or secret of the project's endpoints ends soon.</summary>
+    private protected void WarnOfEndingCredentials(string project)
+    {
+        foreach (var ending in CredentialEnd.Warnings(Engine.Catalog, Engine.Catalog.GetProject(project), TimeProvider.System))
+        {
+            WriteWarning(ending);
+        }
+    }
 }

@@ -22,6 +22,7 @@ public class TestArchiveMigrationCredentialCommand : ProjectUsersCmdlet
         var allSucceeded = true;
         foreach (var (project, addresses) in Gathered.All)
         {
+            WarnOfEndingCredentials(project);
             allSucceeded &= Test(project, addresses);
         }
 

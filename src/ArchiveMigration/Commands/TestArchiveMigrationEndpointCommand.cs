@@ -31,6 +31,11 @@ public sealed class TestArchiveMigrationEndpointCommand : MigrationStoreCmdlet
             EndpointTestResult? result = null;
             Run(async cancellationToken => result = await Engine.TestEndpointAsync(endpoint, ShowSignInMessage, cancellationToken).ConfigureAwait(false));
             allSucceeded &= result!.Succeeded;
+            if (CredentialEnd.Warning(result.Endpoint, TimeProvider.System) is { } ending)
+            {
+                WriteWarning(ending);
+            }
+
             if (!Quiet)
             {
                 WriteObject(result with { Endpoint = EndpointView.Of(result.Endpoint) });

@@ -34,6 +34,7 @@ public sealed class TestArchiveMigrationReadinessCommand : ProjectUsersCmdlet
     {
         foreach (var (project, addresses) in Gathered.All)
         {
+            WarnOfEndingCredentials(project);
             var clock = Stopwatch.StartNew();
             List<UserReadiness> results = [];
             if (Saved)
