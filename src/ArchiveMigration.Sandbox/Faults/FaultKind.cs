@@ -60,7 +60,7 @@ public enum FaultKind
     /// <summary>Before the request is carried out, Exchange moves a folder of the archive to a new auxiliary mailbox.</summary>
     FolderMoves,
 
-    /// <summary>403: an application access policy of the tenant keeps the application from this mailbox.</summary>
+    /// <summary>403: an application access policy of the tenant keeps the application from this mailbox; worded as Exchange words it in logs that people published.</summary>
     AccessPolicy,
 
     /// <summary>The answer comes late.</summary>

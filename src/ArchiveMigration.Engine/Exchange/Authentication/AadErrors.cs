@@ -4,7 +4,9 @@ namespace ArchiveMigration.Engine.Exchange.Authentication;
 
 /// <summary>
 /// The sign-in errors that administrators meet (Microsoft identity platform, "Authentication and authorization error codes").
-/// Texts and numbers can change on Microsoft's side; the number is the reliable part.
+/// Texts and numbers can change on Microsoft's side; the number is the reliable part. Not in that list but answered by the service: 7000229 ("is missing service principal in the
+/// tenant", Teams SDK documentation, authentication troubleshooting), 900023 ("is neither a valid DNS name, nor a valid external domain"), and "No matching federated identity record
+/// found for presented assertion" 70021, with its issuer 700211, audience 700212 and 7002121, subject 700213 and 7002131 (Azure DevOps documentation, workload identities; logs that people published).
 /// </summary>
 internal static class AadErrors
 {
@@ -21,7 +23,7 @@ internal static class AadErrors
     {
         // The application and the tenant
         ["700016"] = new("the application {client} is not known in the tenant {tenant}", "Check the client id and the tenant id. If the application is registered elsewhere, bring it into this tenant: {consent}"),
-        ["7000229"] = new("the application {client} is not known in the tenant {tenant}", "Bring it into this tenant: {consent}"),
+        ["7000229"] = new("the application {client} has no service principal (enterprise application) in the tenant {tenant}", "Bring it into this tenant: {consent}"),
         ["900023"] = new("{tenant} is neither a tenant's id nor a domain", "Give the endpoint the tenant's id (a GUID) or one of its verified domains."),
         ["90002"] = new("there is no tenant {tenant} in the cloud {cloud}", "Check the tenant id or domain; often the tenant is in another cloud than the endpoint says."),
         ["90038"] = new("the tenant {tenant} belongs to another national cloud", OtherCloud),
@@ -52,6 +54,8 @@ internal static class AadErrors
         ["700211"] = new("the application {client} trusts no identity of this issuer", Federated),
         ["700212"] = new("the identity's token is for another audience than the application {client} trusts", Federated),
         ["700213"] = new("the application {client} trusts no identity of this subject", Federated),
+        ["7002121"] = new("the identity's token is for another audience than the application {client} trusts", Federated),
+        ["7002131"] = new("the application {client} trusts no identity of this subject", Federated),
 
         // Permissions
         ["65001"] = new("the application {client} was never granted its permissions in the tenant {tenant}", Consent),

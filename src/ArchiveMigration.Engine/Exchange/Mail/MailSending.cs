@@ -31,6 +31,7 @@ internal sealed class MailSending(GraphTransport transport)
             throw new MigrationException(ErrorIds.MailTooLarge, MigrationErrorKind.Limit, $"The mail to {string.Join(", ", mail.To)} is too large: Graph takes 4 MB in all.", refused)
             {
                 Target = mail.To[0],
+                // Microsoft Graph, "Attach large files to Outlook messages": 4 MB a request, larger only by an upload session.
                 Remedy = "Send it without the report attached: -NoAttachment.",
                 ServiceCode = refused.ServiceCode,
                 RequestId = refused.RequestId,
