@@ -10,6 +10,8 @@ namespace ArchiveMigration.Engine.Notifications;
 /// <summary>Tells the users of a project, each once.</summary>
 internal sealed class UserNotifier(SqliteStore store, IMailboxServiceFactory services, StatisticsReader statistics, TimeProvider time)
 {
+    private readonly MailPace pace = new(time);
+
     /// <summary>Tells them, one result a user, as they come; see <see cref="MigrationEngine.NotifyAsync"/>.</summary>
     public async IAsyncEnumerable<NotificationResult> RunAsync(string projectName, NotificationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -74,6 +76,13 @@ internal sealed class UserNotifier(SqliteStore store, IMailboxServiceFactory ser
     private async Task<NotificationResult> SendAsync(IMailboxService service, long userId, NotificationResult draft, NotificationRequest request, CancellationToken cancellationToken)
     {
         var about = About(request);
+        if (!request.Force && store.GetNotification(userId, about) is (true, var before, var told))
+        {
+            return Already(draft, before, told);
+        }
+
+        // Before the claim: who is stopped while waiting has sent nothing.
+        await pace.WaitAsync(cancellationToken).ConfigureAwait(false);
         if (!store.ClaimNotification(userId, about, draft.To, request.Force))
         {
             var (_, sent, address) = store.GetNotification(userId, about);
