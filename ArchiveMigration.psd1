@@ -14,74 +14,76 @@
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
 
-    TypesToProcess       = @('module/ArchiveMigration.Types.ps1xml')
-    FormatsToProcess     = @('module/ArchiveMigration.Format.ps1xml')
+    # Made from the files of these names in module/ by every build.
+    TypesToProcess       = @('module/bin/ArchiveMigration.Types.ps1xml')
+    FormatsToProcess     = @('module/bin/ArchiveMigration.Format.ps1xml')
 
+    # With commas: a list of lines would be run as a script at every import.
     CmdletsToExport      = @(
-        # The tenants
-        'New-ArchiveMigrationEndpoint'
-        'Get-ArchiveMigrationEndpoint'
-        'Set-ArchiveMigrationEndpoint'
-        'Remove-ArchiveMigrationEndpoint'
-        'Test-ArchiveMigrationEndpoint'
+        # Tenants
+        'New-ArchiveMigrationEndpoint',
+        'Get-ArchiveMigrationEndpoint',
+        'Set-ArchiveMigrationEndpoint',
+        'Remove-ArchiveMigrationEndpoint',
+        'Test-ArchiveMigrationEndpoint',
 
-        # From where to where, and how
-        'New-ArchiveMigrationProject'
-        'Get-ArchiveMigrationProject'
-        'Set-ArchiveMigrationProject'
-        'Remove-ArchiveMigrationProject'
-        'Export-ArchiveMigrationProject'
-        'Import-ArchiveMigrationProject'
+        # Projects
+        'New-ArchiveMigrationProject',
+        'Get-ArchiveMigrationProject',
+        'Set-ArchiveMigrationProject',
+        'Remove-ArchiveMigrationProject',
+        'Export-ArchiveMigrationProject',
+        'Import-ArchiveMigrationProject',
 
-        # Who
-        'Add-ArchiveMigrationUser'
-        'Get-ArchiveMigrationUser'
-        'Set-ArchiveMigrationUser'
-        'Remove-ArchiveMigrationUser'
-        'Find-ArchiveMigrationUser'
+        # Users
+        'Add-ArchiveMigrationUser',
+        'Get-ArchiveMigrationUser',
+        'Set-ArchiveMigrationUser',
+        'Remove-ArchiveMigrationUser',
+        'Find-ArchiveMigrationUser',
 
-        # So that archived mail can be answered
-        'Add-ArchiveMigrationRecipient'
-        'Get-ArchiveMigrationRecipient'
-        'Remove-ArchiveMigrationRecipient'
-        'Test-ArchiveMigrationRecipientMapping'
+        # Addresses
+        'Add-ArchiveMigrationRecipient',
+        'Get-ArchiveMigrationRecipient',
+        'Remove-ArchiveMigrationRecipient',
+        'Test-ArchiveMigrationRecipientMapping',
 
-        # Before anything moves
-        'Test-ArchiveMigrationCredential'
-        'Test-ArchiveMigrationReadiness'
-        'Test-ArchiveMigrationService'
-        'Send-ArchiveMigrationNotification'
+        # Before
+        'Test-ArchiveMigrationCredential',
+        'Test-ArchiveMigrationReadiness',
+        'Test-ArchiveMigrationService',
+        'Send-ArchiveMigrationNotification',
 
-        # The migration
-        'Start-ArchiveMigration'
-        'Stop-ArchiveMigration'
-        'Get-ArchiveMigrationStatistics'
-        'Get-ArchiveMigrationItem'
+        # Migration
+        'Start-ArchiveMigration',
+        'Stop-ArchiveMigration',
+        'Get-ArchiveMigrationStatistics',
+        'Get-ArchiveMigrationItem',
 
-        # What arrived
-        'Confirm-ArchiveMigration'
-        'Test-ArchiveMigrationProof'
-        'Export-ArchiveMigrationReport'
-        'Send-ArchiveMigrationReport'
+        # Proof
+        'Confirm-ArchiveMigration',
+        'Test-ArchiveMigrationProof',
+        'Export-ArchiveMigrationReport',
+        'Send-ArchiveMigrationReport',
 
-        # What belongs to it
-        'Get-ArchiveMigrationLegacyAddress'
-        'Copy-ArchiveMigrationSetting'
-        'ConvertTo-ArchiveMigrationSettingScript'
+        # Companions
+        'Get-ArchiveMigrationLegacyAddress',
+        'Copy-ArchiveMigrationSetting',
+        'ConvertTo-ArchiveMigrationSettingScript',
 
-        # And back
-        'Undo-ArchiveMigration'
+        # Undo
+        'Undo-ArchiveMigration',
 
         # Second names of the above, short ones. Exchange Online has functions of some of these names.
-        'New-MigrationEndpoint'
-        'Get-MigrationEndpoint'
-        'Set-MigrationEndpoint'
-        'Remove-MigrationEndpoint'
-        'Add-MigrationUser'
-        'Get-MigrationUser'
-        'Set-MigrationUser'
-        'Remove-MigrationUser'
-        'Test-MigrationCredential'
+        'New-MigrationEndpoint',
+        'Get-MigrationEndpoint',
+        'Set-MigrationEndpoint',
+        'Remove-MigrationEndpoint',
+        'Add-MigrationUser',
+        'Get-MigrationUser',
+        'Set-MigrationUser',
+        'Remove-MigrationUser',
+        'Test-MigrationCredential',
         'Get-MigrationStatistics'
     )
     FunctionsToExport    = @()

@@ -64,6 +64,8 @@ function Package {
     $null = New-Item $target -ItemType Directory
     'ArchiveMigration.psd1', 'LICENSE', 'README.md', 'en-US', 'module' | ForEach-Object { Copy-Item -LiteralPath "$PSScriptRoot/$_" -Destination $target -Recurse }
     Get-ChildItem -LiteralPath $target -Recurse -Filter *.pdb | Remove-Item
+    # What the build made of them lies in module/bin.
+    Remove-Item "$target/module/*.ps1xml"
     & "$PSScriptRoot/src/ArchiveMigration.Package/Write-Notices.ps1" "$target/module/bin/dependencies/ArchiveMigration.Engine.deps.json" "$target/THIRD-PARTY-NOTICES.txt"
 
     # Proves that the folder can be imported by itself, in a session that has no other.

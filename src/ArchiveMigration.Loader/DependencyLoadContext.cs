@@ -12,15 +12,13 @@ internal sealed class DependencyLoadContext : AssemblyLoadContext
     private const string EngineName = "ArchiveMigration.Engine";
 
     private readonly string folder;
-    private readonly AssemblyDependencyResolver natives;
+
+    private AssemblyDependencyResolver? natives;
 
     private DependencyLoadContext(string folder)
         : base("ArchiveMigration")
     {
         this.folder = folder;
-
-        // Reads ArchiveMigration.Engine.deps.json, which tells the folder of SQLite's library for this machine.
-        natives = new AssemblyDependencyResolver(Path.Combine(folder, EngineName + ".dll"));
     }
 
     /// <summary>The one context of the process. It cannot be unloaded: another version of the module needs a new session.</summary>
@@ -41,5 +39,9 @@ internal sealed class DependencyLoadContext : AssemblyLoadContext
 
     /// <inheritdoc/>
     protected override nint LoadUnmanagedDll(string unmanagedDllName)
-        => natives.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
+    {
+        // Reads ArchiveMigration.Engine.deps.json, which tells the folder of SQLite's library for this machine. Not before it is asked for: Import-Module is waited for.
+        natives ??= new AssemblyDependencyResolver(Path.Combine(folder, EngineName + ".dll"));
+        return natives.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
+    }
 }

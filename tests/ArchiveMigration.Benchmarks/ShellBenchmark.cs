@@ -6,12 +6,15 @@ namespace ArchiveMigration.Benchmarks;
 
 /// <summary>
 /// shell: what an administrator waits for at the keyboard. Importing the module, against a module of the same parts (the loader, a type file, a format file) with one
-/// empty command; the first press of Tab and the first help page of a session, beside a project of 50,000 users; adding those from a CSV file. Of the rounds, each in a
-/// session of its own and turn about, the least counts. The value is the largest share of a bar.
+/// empty command; the first press of Tab and the first help page of a session, beside a project of 50,000 users; adding those from a CSV file, through Import-Csv and by
+/// -Path. Of the rounds, each in a session of its own and turn about, the least counts. The value is the largest share of a bar.
 /// </summary>
 internal static class ShellBenchmark
 {
     private const int Rounds = 9;
+
+    // An import is short and a busy machine hides it, so there are more of it.
+    private const int ImportRounds = 16;
     private const int Users = 50_000;
     private const double MostImport = 500;
     private const double MostImportRatio = 1.5;
@@ -47,10 +50,10 @@ internal static class ShellBenchmark
         PowerShell("-Command", $"$root = '{Root()}'; $folder = '{folder}'; {EmptyModule}");
         var least = new SortedDictionary<string, double>(StringComparer.Ordinal);
         Note(least, Round("-Manifest", manifest, "-Store", store, "-Users", Users.ToString(CultureInfo.InvariantCulture)));
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < Rounds + ImportRounds; round++)
         {
             Note(least, Round("-Manifest", Path.Combine(folder, "Empty.psd1")), name => $"{name} of an empty module");
-            Note(least, Round("-Manifest", manifest, "-Store", store));
+            Note(least, round < Rounds ? Round("-Manifest", manifest, "-Store", store) : Round("-Manifest", manifest));
         }
 
         foreach (var (name, milliseconds) in least)
@@ -61,7 +64,7 @@ internal static class ShellBenchmark
         var ratio = least["import"] / least["import of an empty module"];
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"importing takes {ratio:0.00} times what an empty module takes (bar {MostImportRatio:0.0})"));
         var pressed = least.Where(time => time.Key.StartsWith("tab ", StringComparison.Ordinal) || time.Key.StartsWith("help ", StringComparison.Ordinal)).Max(time => time.Value);
-        var shares = new[] { least["import"] / MostImport, ratio / MostImportRatio, pressed / MostKeyPress, least["add"] / MostAdding };
+        var shares = new[] { least["import"] / MostImport, ratio / MostImportRatio, pressed / MostKeyPress, Math.Max(least["add"], least["add -Path"]) / MostAdding };
         return new Figure("shell", shares.Max(), 1, HigherIsBetter: false).Conclude();
     }
 

@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+
 namespace ArchiveMigration.Tests;
 
 public sealed class ModuleLayoutTests
@@ -59,8 +61,21 @@ public sealed class ModuleLayoutTests
     ];
 
     [Fact]
-    public void Beside_the_root_module_lie_only_our_own_assemblies()
-        => Assert.Equal(["ArchiveMigration.Loader.dll", "ArchiveMigration.dll"], Files(Bin, SearchOption.TopDirectoryOnly));
+    public void Beside_the_root_module_lie_only_our_own_files() => Assert.Equal(
+        ["ArchiveMigration.Format.ps1xml", "ArchiveMigration.Loader.dll", "ArchiveMigration.Types.ps1xml", "ArchiveMigration.dll"],
+        Files(Bin, SearchOption.TopDirectoryOnly));
+
+    [Theory]
+    [InlineData("ArchiveMigration.Format.ps1xml")]
+    [InlineData("ArchiveMigration.Types.ps1xml")]
+    public void Types_and_views_are_imported_without_blanks_and_say_what_is_written(string name)
+    {
+        var written = XDocument.Load(Repository.PathOf("module", name)).Root!;
+        var imported = XDocument.Load(Path.Combine(Bin, name), LoadOptions.PreserveWhitespace).Root!;
+
+        written.DescendantNodes().OfType<XComment>().Remove();
+        Assert.True(XNode.DeepEquals(written, imported), $"module/bin/{name} is not what module/{name} says: build the module again.");
+    }
 
     [Fact]
     public void Dependencies_are_the_approved_ones()

@@ -40,7 +40,7 @@ Describe 'The package' {
         $topics = Get-ChildItem "$Root/docs/en-US/about_*.md" | ForEach-Object { "en-US/$($_.BaseName).help.txt" }
         $names | Should -Be (@(
                 'ArchiveMigration.psd1', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.txt', 'en-US/ArchiveMigration.dll-Help.xml'
-                'module/ArchiveMigration.Format.ps1xml', 'module/ArchiveMigration.Types.ps1xml'
+                'module/bin/ArchiveMigration.Format.ps1xml', 'module/bin/ArchiveMigration.Types.ps1xml'
                 'module/bin/ArchiveMigration.dll', 'module/bin/ArchiveMigration.Loader.dll'
             ) + $topics | Sort-Object)
     }
