@@ -116,6 +116,7 @@ internal sealed class MapFuzz
                 var recipe = ItemRecipe.For(seed: 11, number, shape, size: number == 0 ? 40_000 : 2_000) with
                 {
                     Domain = number % 3 == 2 ? "elsewhere.example" : MapFuzzer.Source,
+                    IsUnderRetention = true,
                 };
                 ItemFactory.Write(recipe, item);
                 yield return new FuzzSeed(item.ToArray());

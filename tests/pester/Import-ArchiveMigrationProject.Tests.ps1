@@ -12,7 +12,7 @@ Describe 'Import-ArchiveMigrationProject' {
     BeforeEach {
         Use-NewStore
         $null = New-OfflineProject
-        Set-ArchiveMigrationProject Merger -Customer 'Contoso GmbH' -ReceivedAfter 2015-01-01Z -MaximumItemSize 35MB -ExcludeCategory Task -FolderMapping '^A->B' -MapHeaders
+        Set-ArchiveMigrationProject Merger -Customer 'Contoso GmbH' -ReceivedAfter 2015-01-01Z -MaximumItemSize 35MB -ExcludeCategory Task -FolderMapping '^A->B' -MapHeaders -RetentionTags Remove
         $null = Add-ArchiveMigrationUser Merger anna@contoso.example -DestinationAddress anna@fabrikam.example
         $null = [pscustomobject]@{ LegacyExchangeDN = '/o=Contoso/ou=x/cn=Recipients/cn=anna'; PrimarySmtpAddress = 'anna@contoso.example' } | Add-ArchiveMigrationRecipient Merger
         $file = (Export-ArchiveMigrationProject Merger (Join-Path $TestDrive "$(New-Guid).json")).FullName
@@ -23,6 +23,7 @@ Describe 'Import-ArchiveMigrationProject' {
         $copy = Import-ArchiveMigrationProject $file -Name Second
 
         "$($copy.Name) $($copy.Customer) $($copy.Source) $($copy.Destination)" | Should -Be 'Second Contoso GmbH Contoso Fabrikam'
+        $copy.Options.RetentionTags | Should -Be 'Remove'
         (Get-ArchiveMigrationUser Second).DestinationAddress | Should -Be 'anna@fabrikam.example'
         (Get-ArchiveMigrationRecipient Second).PrimarySmtpAddress | Should -Be 'anna@contoso.example'
         $again = (Export-ArchiveMigrationProject Second (Join-Path $TestDrive "$(New-Guid).json")).FullName

@@ -14,6 +14,7 @@ Describe 'New-ArchiveMigrationProject' {
         $project.Options.MaxConcurrentMigrations | Should -Be 20
         $project.Options.MaximumErrors | Should -Be 100
         $project.Options.LargeItemTransfer | Should -Be 'Chunked'
+        $project.Options.RetentionTags | Should -Be 'Keep'
     }
 
     It 'keeps every option' {
@@ -21,6 +22,7 @@ Describe 'New-ArchiveMigrationProject' {
         $options = @{
             Customer = 'Contoso GmbH'; DestinationMailbox = 'Primary'; TargetRootFolder = 'From Contoso'
             MaxConcurrentMigrations = 7; MaximumErrors = 0; LargeItemTransfer = 'ContentLength'; RecipientMapping = '@contoso.com->@fabrikam.com'; MapHeaders = $true
+            RetentionTags = 'Remove'
         }
         $null = New-ArchiveMigrationProject Second Contoso Fabrikam @options
 
@@ -31,6 +33,7 @@ Describe 'New-ArchiveMigrationProject' {
             Should -Be 'Primary From Contoso 7 0 ContentLength'
         $kept.RecipientMapping | Should -Be '@contoso.com->@fabrikam.com'
         $kept.MapHeaders | Should -BeTrue
+        $kept.RetentionTags | Should -Be 'Remove'
     }
 
     It 'takes mapping rules as <How>' -TestCases @(

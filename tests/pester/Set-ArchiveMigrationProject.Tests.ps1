@@ -38,6 +38,18 @@ Describe 'Set-ArchiveMigrationProject' {
         $options.RecipientMapping | Should -Be '@a.com->@b.com'
     }
 
+    It 'removes retention tags, keeps that when other options are set, and shows it in the list' {
+        Set-ArchiveMigrationProject Merger -RetentionTags Remove
+        Set-ArchiveMigrationProject Merger -MaximumErrors 5
+
+        Get-ArchiveMigrationProject Merger | Format-List | Out-String | Should -Match '(?m)^RetentionTags +: Remove\r?$'
+
+        Set-ArchiveMigrationProject Merger -RetentionTags Keep
+        (Get-ArchiveMigrationProject Merger).Options.RetentionTags | Should -Be 'Keep'
+        { Set-ArchiveMigrationProject Merger -RetentionTags Drop } | Should -Throw '*Keep, Remove*'
+        (TabExpansion2 'Set-ArchiveMigrationProject Merger -RetentionTags ').CompletionMatches.CompletionText | Should -Be 'Keep', 'Remove'
+    }
+
     It 'sets filters and folder mapping, keeps what is not given, and takes each away when given none' {
         Set-ArchiveMigrationProject Merger -ExcludeCategory Journal, Task -ReceivedAfter 2015-01-01Z -MaximumItemSize 35MB -ExcludeFolders '#DeletedItems#/*', ' ', 'Junk' -FolderFilter '^Old$' -FolderMapping '^A->B'
         Set-ArchiveMigrationProject Merger -MaximumErrors 7 -IncludeFolders Inbox/*

@@ -39,7 +39,7 @@ Describe 'Test-ArchiveMigrationReadiness' {
     }
 
     It 'ends with a table of verdicts and the longest user' {
-        "$said" | Should -BeLike "* Verdict   Users*Ready         1*Warning       1   1 above 90 GB*Blocked       2*Finished in*Longest user: $($large.sourceAddress), 112 GB, at best 4 days.*All others: by * with 20 at a time.*RetentionHoldEnabled*"
+        "$said" | Should -BeLike "* Verdict   Users*Ready         1*Warning       1   1 above 90 GB*Blocked       2*Finished in*Longest user: $($large.sourceAddress), 112 GB, at best 4 days.*All others: by * with 20 at a time.*RetentionHoldEnabled*Items keep their retention tags.*"
     }
 
     It 'shows a table that fits' {

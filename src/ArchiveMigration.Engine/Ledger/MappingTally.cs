@@ -5,8 +5,9 @@ namespace ArchiveMigration.Engine.Ledger;
 /// <param name="MappedAddresses">The addresses replaced.</param>
 /// <param name="NotMappedItems">Items that could not be understood and were imported byte for byte.</param>
 /// <param name="LeftAddresses">Address groups, lists and texts left although a rule may be for them, since they hold something that is not understood.</param>
-public sealed record MappingTally(long MappedItems, long MappedAddresses, long NotMappedItems, long LeftAddresses)
+/// <param name="UntaggedItems">Items from which retention tags were removed.</param>
+public sealed record MappingTally(long MappedItems, long MappedAddresses, long NotMappedItems, long LeftAddresses, long UntaggedItems)
 {
     /// <summary>Nothing was mapped, or mapping is off.</summary>
-    public static MappingTally None { get; } = new(0, 0, 0, 0);
+    public static MappingTally None { get; } = new(0, 0, 0, 0, 0);
 }

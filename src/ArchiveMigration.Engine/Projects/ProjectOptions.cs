@@ -41,6 +41,9 @@ public sealed record ProjectOptions
     /// </summary>
     public bool MapHeaders { get; init; }
 
+    /// <summary>What becomes of retention tags. Default: they are kept, so that items without addresses to map arrive byte for byte.</summary>
+    public RetentionTags RetentionTags { get; init; } = RetentionTags.Keep;
+
     /// <summary>Kinds of item that are left out; empty = none.</summary>
     public IReadOnlyList<ItemCategory> ExcludeCategory { get; init; } = [];
 

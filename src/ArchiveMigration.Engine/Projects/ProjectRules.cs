@@ -43,6 +43,11 @@ internal static class ProjectRules
             throw OutOfRange(nameof(options.LargeItemTransfer), options.LargeItemTransfer, "Give Chunked or ContentLength.");
         }
 
+        if (!Enum.IsDefined(options.RetentionTags))
+        {
+            throw OutOfRange(nameof(options.RetentionTags), options.RetentionTags, "Give Keep or Remove.");
+        }
+
         if (options.TargetRootFolder is { } folder && string.IsNullOrWhiteSpace(folder))
         {
             throw OutOfRange(nameof(options.TargetRootFolder), folder, "Give a folder's name, or leave it out for the top of the mailbox.");

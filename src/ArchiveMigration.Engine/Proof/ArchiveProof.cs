@@ -1,3 +1,5 @@
+using ArchiveMigration.Engine.Projects;
+
 namespace ArchiveMigration.Engine.Proof;
 
 /// <summary>
@@ -38,6 +40,9 @@ public sealed record ArchiveProof : ProofCounts
 
     /// <summary>Rules by which addresses inside items are mapped, as the project has them.</summary>
     public IReadOnlyList<string> RecipientMapping { get; init; } = [];
+
+    /// <summary>What becomes of items' retention tags, as the project has it: removed ones are expected to be missing when contents are compared.</summary>
+    public RetentionTags RetentionTags { get; init; }
 
     /// <summary>How many users were looked at.</summary>
     public int Users => UserProofs.Count;

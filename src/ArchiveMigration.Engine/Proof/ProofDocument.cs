@@ -24,6 +24,7 @@ internal static class ProofDocument
         ("verdict", proof.Verdict.ToString()),
         ("basis", proof.Basis),
         ("recipientMapping", proof.RecipientMapping),
+        ("retentionTags", proof.RetentionTags.ToString()),
         ("counts", Counts(proof)),
         ("destinationItems", proof.DestinationItems),
         ("thereBefore", proof.ThereBefore),

@@ -18,7 +18,7 @@ public enum ProofFindingKind
     /// <summary>The item's content at the destination is not that at the source.</summary>
     ContentDiffers,
 
-    /// <summary>The item's content is that at the source, but its addresses are not mapped as the project's rules say now.</summary>
+    /// <summary>The item's content is that at the source, but its addresses are not mapped, or its retention tags not removed, as the project says now.</summary>
     MappingDiffers,
 
     /// <summary>The item could not be exported at one side, so its content could not be compared.</summary>

@@ -14,6 +14,8 @@ internal sealed class ProofRunner(SqliteStore store, IMailboxServiceFactory serv
     /// <summary>Reading is fast; more at once would only take memory.</summary>
     private const int MostUsersAtOnce = 8;
 
+    private const string TagsRemoved = " The project removes retention tags from items, so they are expected to be missing at the destination.";
+
     /// <summary>Runs it; see <see cref="MigrationEngine.ProveAsync"/>.</summary>
     public async Task<ArchiveProof> RunAsync(string projectName, ProofRequest request, IProgress<MigrationEvent> progress, CancellationToken cancellationToken)
     {
@@ -57,9 +59,10 @@ internal sealed class ProofRunner(SqliteStore store, IMailboxServiceFactory serv
             StartedUtc = started,
             EndedUtc = time.GetUtcNow(),
             Verdict = proofs.Max(static proof => proof.Verdict),
-            Basis = Basis(draw),
+            Basis = Basis(draw) + (draw.IsAny && project.Options.RetentionTags == RetentionTags.Remove ? TagsRemoved : string.Empty),
             IsWholeProject = request.Users.Count == 0,
             RecipientMapping = project.Options.RecipientMapping,
+            RetentionTags = project.Options.RetentionTags,
             SourceItems = proofs.Sum(static proof => proof.SourceItems),
             Verified = proofs.Sum(static proof => proof.Verified),
             Excluded = proofs.Sum(static proof => proof.Excluded),

@@ -6,6 +6,17 @@ namespace ArchiveMigration.Engine.Readiness;
 /// <remarks>Lists that PowerShell shows are arrays: what a collection expression makes for IReadOnlyList has no index there.</remarks>
 public sealed class ProjectReadiness
 {
+    private const string RetentionNote =
+        "Holds and retention policies cannot be read through Graph. A retention policy at the destination deletes or moves old items soon after they arrive: "
+        + "before the run, Set-Mailbox <user> -RetentionHoldEnabled $true there, and turn it off when all is done. A hold at the source does no harm: nothing is deleted there.";
+
+    private const string TagsKeptNote =
+        "Items keep their retention tags. The destination knows a tag only if it was made there with the same RetentionId (New-RetentionPolicyTag -RetentionId); "
+        + "Set-ArchiveMigrationProject -RetentionTags Remove leaves the tags behind.";
+
+    private const string TagsRemovedNote =
+        "Items arrive without their retention tags (-RetentionTags Remove): the destination's policies take them for items that nobody has tagged, also those that users had marked to be kept for ever.";
+
     private ProjectReadiness(MigrationProject project, IReadOnlyList<UserReadiness> users, int untested, DateTimeOffset now)
     {
         Project = project.Name;
@@ -24,6 +35,7 @@ public sealed class ProjectReadiness
         }
 
         OthersDoneUtc = able.Count > 1 ? now + last : null;
+        Notes = new[] { RetentionNote, project.Options.RetentionTags == RetentionTags.Remove ? TagsRemovedNote : TagsKeptNote };
     }
 
     /// <summary>The project.</summary>
@@ -51,11 +63,7 @@ public sealed class ProjectReadiness
     public DateTimeOffset? OthersDoneUtc { get; }
 
     /// <summary>What no test can see and everybody should know.</summary>
-    public IReadOnlyList<string> Notes { get; } = new[]
-    {
-        "Holds and retention policies cannot be read through Graph. A retention policy at the destination deletes or moves old items soon after they arrive: "
-            + "before the run, Set-Mailbox <user> -RetentionHoldEnabled $true there, and turn it off when all is done. A hold at the source does no harm: nothing is deleted there.",
-    };
+    public IReadOnlyList<string> Notes { get; }
 
     /// <summary>Adds results up.</summary>
     /// <param name="project">The project.</param>

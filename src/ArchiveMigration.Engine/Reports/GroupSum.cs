@@ -72,6 +72,7 @@ internal static class GroupSum
             MappedAddressCount = users.Sum(user => user.MappedAddressCount),
             NotMappedItemCount = users.Sum(user => user.NotMappedItemCount),
             UnmappedAddressCount = users.Sum(user => user.UnmappedAddressCount),
+            UntaggedItemCount = users.Sum(user => user.UntaggedItemCount),
             DataConsistencyScore = users.Count == 0 || users.Any(user => user.DataConsistencyScore is null) ? null : users.Max(user => user.DataConsistencyScore),
             BytesTransferred = bytes,
             EstimatedTotalTransferSize = users.Sum(user => user.EstimatedTotalTransferSize),

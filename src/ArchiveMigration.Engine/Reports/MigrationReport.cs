@@ -78,7 +78,10 @@ public sealed record MigrationReport
     }
 
     /// <summary>Whether addresses are mapped, or were in an earlier pass.</summary>
-    public bool HasMapping => Project.Options.RecipientMapping.Count > 0 || Totals is not { MappedAddressCount: 0, NotMappedItemCount: 0, UnmappedAddressCount: 0 };
+    public bool HasMapping => Project.Options.RecipientMapping.Count > 0 || Totals is not { MappedAddressCount: 0, UnmappedAddressCount: 0 } || (Totals.NotMappedItemCount > 0 && !HasTagRemoval);
+
+    /// <summary>Whether retention tags are removed, or were in an earlier pass.</summary>
+    public bool HasTagRemoval => Project.Options.RetentionTags == RetentionTags.Remove || Totals.UntaggedItemCount > 0;
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

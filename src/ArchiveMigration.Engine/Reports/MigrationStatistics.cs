@@ -27,6 +27,9 @@ public abstract record MigrationStatistics : ItemStatistics
     /// <summary>Address groups, lists and texts that were left although a rule may be for them, since they hold something that is not understood.</summary>
     public long UnmappedAddressCount { get; init; }
 
+    /// <summary>Imported items from which retention tags were removed.</summary>
+    public long UntaggedItemCount { get; init; }
+
     /// <summary>Whole percents of the items found that are decided; 100 only when nothing is pending.</summary>
     public int PercentComplete { get; init; }
 

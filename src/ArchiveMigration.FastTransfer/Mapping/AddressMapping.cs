@@ -11,6 +11,13 @@ public readonly record struct AddressMapping(MappingOutcome Outcome, int Address
     /// <summary>How many retention properties were taken out.</summary>
     public int RemovedCount { get; init; }
 
+    /// <summary>What a plan comes to, before it is carried out: the length is not known yet.</summary>
+    public static AddressMapping Of(AddressPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return Of(plan, 0);
+    }
+
     internal static AddressMapping Of(AddressPlan plan, long length) =>
         new(plan.Outcome, plan.AddressCount, plan.LeftCount, plan.Outcome == MappingOutcome.Mapped ? length : 0, plan.Reason) { RemovedCount = plan.RemovedCount };
 

@@ -28,6 +28,9 @@ public readonly record struct ItemRecipe(ulong Seed, ItemShape Shape, long Size)
     /// <summary>Whether the item lacks PidTagSearchKey.</summary>
     public bool HasNoSearchKey { get; init; }
 
+    /// <summary>Whether retention policies work in its mailbox: then it may carry their tags.</summary>
+    public bool IsUnderRetention { get; init; }
+
     /// <summary>What the search key is made of: the seed, unless the item is to share the key of another, as copies made in Outlook do.</summary>
     public ulong SearchKeySeed
     {

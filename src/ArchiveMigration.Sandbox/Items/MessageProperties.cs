@@ -42,6 +42,7 @@ internal static class MessageProperties
         bag.Add(Tags.MessageCodepage, Unicode);
         bag.Add(Tags.ChangeKey, script.NewId(22));
         bag.Add(Tags.PredecessorChangeList, [22, .. script.NewId(22)]);
+        RetentionMarks.AddTo(bag, draft.Recipe, draft.ContentSeed, draft.Delivered);
         bag.Add(NamedProperties.IsPrivate, false);
         bag.Add(NamedProperties.SideEffects, 0);
         bag.Add(NamedProperties.OutlookVersion, "16.0");

@@ -84,6 +84,14 @@ internal static class Tags
     public static PropertyTag LastModificationTime { get; } = new(0x30080040);
     public static PropertyTag SearchKey { get; } = new(0x300B0102);
     public static PropertyTag ConversationId { get; } = new(0x30130102);
+    public static PropertyTag ArchiveTag { get; } = new(0x30180102);
+    public static PropertyTag PolicyTag { get; } = new(0x30190102);
+    public static PropertyTag RetentionPeriod { get; } = new(0x301A0003);
+    public static PropertyTag StartDateEtc { get; } = new(0x301B0102);
+    public static PropertyTag RetentionDate { get; } = new(0x301C0040);
+    public static PropertyTag RetentionFlags { get; } = new(0x301D0003);
+    public static PropertyTag ArchivePeriod { get; } = new(0x301E0003);
+    public static PropertyTag ArchiveDate { get; } = new(0x301F0040);
     public static PropertyTag AttachData { get; } = new(0x37010102);
     public static PropertyTag AttachEncoding { get; } = new(0x37020102);
     public static PropertyTag AttachExtension { get; } = new(0x370384B0);

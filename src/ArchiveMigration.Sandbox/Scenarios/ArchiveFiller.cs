@@ -64,6 +64,6 @@ internal sealed class ArchiveFiller(SandboxUser user, ItemCulture culture, Func<
     private RecipeItems Items(int count, Func<int, ItemRecipe> recipe, long largest) => new(count, number =>
     {
         var made = recipe(number);
-        return made with { Size = Math.Min(made.Size, largest), Culture = culture, Domain = domain, Owner = owner };
+        return made with { Size = Math.Min(made.Size, largest), Culture = culture, Domain = domain, Owner = owner, IsUnderRetention = true };
     });
 }

@@ -45,6 +45,10 @@ public abstract class ProjectOptionsCmdlet : MigrationStoreCmdlet
     [Parameter]
     public SwitchParameter MapHeaders { get; set; }
 
+    /// <summary>Whether items keep the retention tags that policies of the source have put on them.</summary>
+    [Parameter]
+    public RetentionTags? RetentionTags { get; set; }
+
     /// <summary>Kinds of item that are left out, in place of those there are. This and the lists below: none at all (<c>@()</c>, <c>$null</c>) takes them away.</summary>
     [Parameter]
     [AllowNull]
@@ -137,6 +141,7 @@ public abstract class ProjectOptionsCmdlet : MigrationStoreCmdlet
         LargeItemTransfer = LargeItemTransfer ?? current.LargeItemTransfer,
         RecipientMapping = IsGiven(nameof(RecipientMapping)) ? ArchiveMigration.Engine.Projects.RecipientMapping.Read(RecipientMapping ?? []) : current.RecipientMapping,
         MapHeaders = IsGiven(nameof(MapHeaders)) ? MapHeaders : current.MapHeaders,
+        RetentionTags = RetentionTags ?? current.RetentionTags,
         ExcludeCategory = IsGiven(nameof(ExcludeCategory)) ? [.. (ExcludeCategory ?? []).Distinct().Order()] : current.ExcludeCategory,
         ReceivedAfter = IsGiven(nameof(ReceivedAfter)) ? ReceivedAfter?.ToUniversalTime() : current.ReceivedAfter,
         ReceivedBefore = IsGiven(nameof(ReceivedBefore)) ? ReceivedBefore?.ToUniversalTime() : current.ReceivedBefore,

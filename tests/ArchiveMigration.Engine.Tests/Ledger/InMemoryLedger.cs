@@ -300,7 +300,8 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
             sum.MappedItems + (mapping.Outcome == ItemMappingOutcome.Mapped ? 1 : 0),
             sum.MappedAddresses + mapping.AddressCount,
             sum.NotMappedItems + (mapping.Outcome == ItemMappingOutcome.NotMapped ? 1 : 0),
-            sum.LeftAddresses + mapping.LeftCount)),
+            sum.LeftAddresses + mapping.LeftCount,
+            sum.UntaggedItems + (mapping.TagsRemoved ? 1 : 0))),
     });
 
     public Task<IReadOnlyList<FolderTally>> ReadFolderTalliesAsync(long userId, CancellationToken cancellationToken) => Locked<IReadOnlyList<FolderTally>>(() =>

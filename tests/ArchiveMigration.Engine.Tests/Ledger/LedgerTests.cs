@@ -501,7 +501,9 @@ public abstract partial class LedgerTests
     public async Task What_became_of_the_addresses_in_an_item_is_kept_and_counted()
     {
         var (pass, folder) = await BeginAsync();
-        await ListAsync(pass, folder, Item("mapped"), Item("nothing"), Item("odd"), Item("off"));
+        await ListAsync(pass, folder, Item("mapped"), Item("nothing"), Item("odd"), Item("off"), Item("tagged"), Item("both"));
+        await ImportAsync(pass, "tagged", ItemMapping.Nothing with { TagsRemoved = true });
+        await ImportAsync(pass, "both", new ItemMapping(ItemMappingOutcome.Mapped, 1) { TagsRemoved = true });
         await ImportAsync(pass, "mapped", new ItemMapping(ItemMappingOutcome.Mapped, 7, 2));
         await ImportAsync(pass, "nothing", ItemMapping.Nothing);
         await ImportAsync(pass, "odd", new ItemMapping(ItemMappingOutcome.NotMapped, Reason: "it is odd"));
@@ -510,10 +512,10 @@ public abstract partial class LedgerTests
         var items = await Ledger.ReadItemsAsync(User, Disposition.Imported, 0, 10, default);
         var notMapped = await Ledger.ReadNotMappedItemsAsync(User, 0, 10, default);
 
-        Assert.Equal(["mapped 7 addresses", "nothing to map", "not mapped: it is odd", null], items.Select(item => item.Mapping?.ToString()));
+        Assert.Equal(["mapped 7 addresses", "nothing to map", "not mapped: it is odd", null, "retention tags removed", "mapped 1 address, retention tags removed"], items.Select(item => item.Mapping?.ToString()));
         Assert.Equal(("odd", "it is odd", Disposition.Imported), (Assert.Single(notMapped).Source.Id, notMapped[0].Mapping!.Reason, notMapped[0].Disposition));
         Assert.Empty(await Ledger.ReadNotMappedItemsAsync(User, notMapped[0].Key, 10, default));
-        Assert.Equal(new MappingTally(1, 7, 1, 2), (await Ledger.ReadTallyAsync(User, default)).Mapping);
+        Assert.Equal(new MappingTally(2, 8, 1, 2, 2), (await Ledger.ReadTallyAsync(User, default)).Mapping);
         Assert.Equal(MappingTally.None, (await Ledger.ReadTallyAsync(OtherUser, default)).Mapping);
     }
 
@@ -523,7 +525,7 @@ public abstract partial class LedgerTests
         var (pass, folder) = await BeginAsync();
         await ListAsync(pass, folder, Item("a"), Item("b"));
         var keys = (await Ledger.ReadPendingAsync(User, 0, 10, default)).Select(item => item.Key).ToArray();
-        foreach (var mapping in new[] { new ItemMapping(ItemMappingOutcome.NotMapped, Reason: "odd"), new ItemMapping(ItemMappingOutcome.Mapped, 3) })
+        foreach (var mapping in new[] { new ItemMapping(ItemMappingOutcome.NotMapped, Reason: "odd"), ItemMapping.Nothing with { TagsRemoved = true }, new ItemMapping(ItemMappingOutcome.Mapped, 3) })
         {
             await Ledger.RecordOutcomeAsync(Imported(pass, keys[0], mapping), default);
             await Ledger.RecordOutcomeAsync(Imported(pass, keys[1], mapping), default);
@@ -531,7 +533,7 @@ public abstract partial class LedgerTests
 
         await Ledger.RecordOutcomeAsync(new ItemOutcome { ItemKey = keys[1], PassId = pass, Disposition = Disposition.Pending }, default);
 
-        Assert.Equal(new MappingTally(1, 3, 0, 0), (await Ledger.ReadTallyAsync(User, default)).Mapping);
+        Assert.Equal(new MappingTally(1, 3, 0, 0, 0), (await Ledger.ReadTallyAsync(User, default)).Mapping);
         Assert.Empty(await Ledger.ReadNotMappedItemsAsync(User, 0, 10, default));
     }
 

@@ -77,7 +77,7 @@ internal sealed class LedgerTwins(ILedger real, ILedger model, long[] users)
                         Disposition = to,
                         BytesTransferred = place,
                         DestinationItemId = to == Disposition.Imported ? "new" : null,
-                        Mapping = to == Disposition.Imported && place > 0 ? new ItemMapping((ItemMappingOutcome)(place % 3), place % 3 == 1 ? place : 0, place / 4, place % 3 == 2 ? "odd" : null) : null,
+                        Mapping = to == Disposition.Imported && place > 0 ? new ItemMapping((ItemMappingOutcome)(place % 3), place % 3 == 1 ? place : 0, place / 4, place % 3 == 2 ? "odd" : null) { TagsRemoved = place % 2 == 1 } : null,
                         LegacyAddresses = to == Disposition.Imported ? [.. Enumerable.Range(0, place % 3).Select(number => new LegacyAddress($"/o={number}", place, 1, null))] : [],
                         Rule = to == Disposition.Excluded ? $"MaximumItemSize: {place % 2}" : null,
                         Error = to == Disposition.Failed ? new MigrationException(ErrorIds.ItemCorrupt, MigrationErrorKind.InvalidData, "Corrupt.") : null,

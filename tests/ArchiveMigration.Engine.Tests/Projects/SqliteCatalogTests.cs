@@ -45,6 +45,7 @@ public sealed class SqliteCatalogTests : IDisposable
                 LargeItemTransfer = LargeItemTransfer.ContentLength,
                 RecipientMapping = ["@a.example->@b.example", "user@a.example->owner@b.example"],
                 MapHeaders = true,
+                RetentionTags = RetentionTags.Remove,
                 ExcludeCategory = [ItemCategory.Journal, ItemCategory.Other],
                 ReceivedAfter = new DateTimeOffset(2015, 1, 1, 0, 0, 0, TimeSpan.FromHours(1)),
                 ReceivedBefore = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero),

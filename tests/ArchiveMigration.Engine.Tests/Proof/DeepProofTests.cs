@@ -69,12 +69,79 @@ public sealed class DeepProofTests
         var (source, _) = rig.AddUser("anna");
         source.AddItem(source.AddFolder("Inbox"), Mails.Make(1));
         await rig.RunAsync();
-        var project = rig.Engine.Catalog.GetProject("Merger");
-        rig.Engine.Catalog.UpdateProject(project with { Options = project.Options with { RecipientMapping = [Mails.Rule] } });
+        Change(rig, static options => options with { RecipientMapping = [Mails.Rule] });
 
         var proof = await rig.ProveAsync(Deep);
 
         Assert.Equal([$"MappingDiffers Inbox: {source.Items[0].Item.Id}"], proof.Named());
+    }
+
+    [Theory]
+    [InlineData(false, "its retention tags are not removed, as the project says now")]
+    [InlineData(true, "its addresses are not mapped and its retention tags not removed, as the project says now")]
+    public async Task Retention_tags_that_are_there_though_the_project_removes_them_are_named(bool maps, string said)
+    {
+        await using var rig = Rig(mapped: false);
+        var (source, _) = rig.AddUser("anna");
+        source.AddItem(source.AddFolder("Inbox"), RetentionTagTests.Tagged());
+        await rig.RunAsync();
+        Change(rig, options => options with { RetentionTags = RetentionTags.Remove, RecipientMapping = maps ? [Mails.Rule] : [] });
+
+        var proof = await rig.ProveAsync(Deep);
+
+        Assert.Equal([$"MappingDiffers Inbox: {source.Items[0].Item.Id}"], proof.Named());
+        Assert.Equal($"Its content is that at the source; {said}.", proof.UserProofs[0].Findings[0].Detail);
+    }
+
+    [Fact]
+    public async Task Retention_tags_that_are_missing_though_the_project_keeps_them_are_named_one_by_one()
+    {
+        await using var rig = new Rig(new ProjectOptions { RetentionTags = RetentionTags.Remove });
+        var (source, _) = rig.AddUser("anna");
+        source.AddItem(source.AddFolder("Inbox"), RetentionTagTests.Tagged());
+        await rig.RunAsync();
+        Assert.Equal(ProofVerdict.Complete, (await rig.ProveAsync(Deep)).Verdict);
+        Change(rig, static options => options with { RetentionTags = RetentionTags.Keep });
+
+        var proof = await rig.ProveAsync(Deep);
+
+        Assert.Equal([$"ContentDiffers Inbox: {source.Items[0].Item.Id}"], proof.Named());
+        Assert.Contains("0x301B0102 (retention) is missing", proof.UserProofs[0].Findings[0].Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_retention_tags_are_removed_everything_else_is_still_compared()
+    {
+        await using var rig = new Rig(new ProjectOptions { RetentionTags = RetentionTags.Remove });
+        var (source, destination) = rig.AddUser("anna");
+        var inbox = source.AddFolder("Inbox");
+        source.AddItem(inbox, RetentionTagTests.Tagged());
+        source.AddItem(inbox, RetentionTagTests.Tagged(from: 1_000, size: 6_000_000));
+        await rig.RunAsync();
+        Assert.Equal("2=2+0+0+0+0", (await rig.ProveAsync(Deep)).Columns());
+
+        foreach (var copy in destination.Items)
+        {
+            var bytes = Convert.FromBase64String(copy.Base64);
+            bytes[FindSubject(bytes)] ^= 0x01;
+            destination.Alter(copy, content: bytes);
+        }
+
+        var proof = await rig.ProveAsync(Deep);
+
+        Assert.Equal("2=0+0+0+0+2", proof.Columns());
+        Assert.All(proof.UserProofs[0].Findings, static finding => Assert.Equal("0x0037001F differs.", finding.Detail));
+    }
+
+    [Fact]
+    public async Task An_item_that_was_not_understood_keeps_its_tags_without_being_held_against_the_proof()
+    {
+        await using var rig = new Rig(new ProjectOptions { RetentionTags = RetentionTags.Remove });
+        var (source, _) = rig.AddUser("anna");
+        source.AddItem(source.AddFolder("Inbox"), "no item at all");
+        await rig.RunAsync();
+
+        Assert.Equal(ProofVerdict.Complete, (await rig.ProveAsync(Deep)).Verdict);
     }
 
     [Fact]
@@ -155,6 +222,12 @@ public sealed class DeepProofTests
         Assert.Equal(proof.Named(), again.Named());
         Assert.NotEqual(proof.Named(), (await rig.ProveAsync(sample with { Seed = 4712 })).Named());
         Assert.Contains("drawn by the seed 4711", proof.Basis, StringComparison.Ordinal);
+    }
+
+    private static void Change(Rig rig, Func<ProjectOptions, ProjectOptions> change)
+    {
+        var project = rig.Engine.Catalog.GetProject("Merger");
+        rig.Engine.Catalog.UpdateProject(project with { Options = change(project.Options) });
     }
 
     private static Rig Rig(bool mapped) => new(new ProjectOptions { RecipientMapping = mapped ? [Mails.Rule] : [] });

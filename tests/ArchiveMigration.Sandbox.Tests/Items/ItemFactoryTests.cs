@@ -119,6 +119,31 @@ public class ItemFactoryTests
         Assert.Equal(expected, Convert.ToHexString(hash.GetHashAndReset())[..16]);
     }
 
+    [Fact]
+    public void Under_retention_policies_a_third_of_the_items_has_tags_and_all_else_is_the_same()
+    {
+        var tagged = 0;
+        for (var number = 0; number < 100; number++)
+        {
+            var recipe = ItemRecipe.For(2024, number, ItemShape.Mail, 20_000);
+            var (without, with) = (PropertiesOf(recipe), PropertiesOf(recipe with { IsUnderRetention = true }));
+
+            Assert.DoesNotContain(without, IsTag);
+            Assert.Equal(without.Select(Shown), with.Where(property => !IsTag(property)).Select(Shown));
+            tagged += with.Exists(IsTag) ? 1 : 0;
+        }
+
+        Assert.InRange(tagged, 20, 50);
+
+        static List<ItemProperty> PropertiesOf(ItemRecipe recipe) => [.. FastTransferItem.Read(MadeItem.Write(recipe)).Message.Properties];
+
+        static bool IsTag(ItemProperty property) => property.Tag.Id is >= 0x3018 and <= 0x301F;
+
+        // Bodies fill what is left of the size.
+        static string Shown(ItemProperty property) => property.Tag.Id is 0x1000 or 0x1009 or 0x1013 ? property.ToString()
+            : $"{property}: {string.Join(' ', property.Values.Select(value => Convert.ToHexString(value.Span)))}";
+    }
+
     [Theory]
     [InlineData("ar-SA")]
     [InlineData("tr-TR")]

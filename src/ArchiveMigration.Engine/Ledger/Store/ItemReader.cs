@@ -10,7 +10,7 @@ internal static class ItemReader
         SELECT item.item_key, item.folder_key, folder.path, folder.destination_id, item.source_id, shard.shard_id, item_class.name, item.size, item.search_key,
             item.modified_utc, item.created_utc, item.change_key, item.changed, outcome.error_id, outcome.error_message, outcome.service_code, outcome.request_id,
             outcome.destination_id, outcome.decided_utc, item.disposition, outcome.mapping, outcome.mapped_count, outcome.left_count, outcome.mapping_reason,
-            item.second_key, item.shares_key, outcome.matched_by, outcome.destination_change_key, item.dated_utc, outcome.subject
+            item.second_key, item.shares_key, outcome.matched_by, outcome.destination_change_key, item.dated_utc, outcome.subject, outcome.untagged
         """;
 
     private const string Joins = """
@@ -114,7 +114,7 @@ internal static class ItemReader
         DestinationItemId = row.GetText(17),
         DestinationChangeKey = row.GetText(27),
         DecidedUtc = row.GetUtc(18),
-        Mapping = row.IsDBNull(20) ? null : new ItemMapping((ItemMappingOutcome)row.GetInt32(20), row.GetCount(21), row.GetCount(22), row.GetText(23)),
+        Mapping = row.IsDBNull(20) ? null : new ItemMapping((ItemMappingOutcome)row.GetInt32(20), row.GetCount(21), row.GetCount(22), row.GetText(23)) { TagsRemoved = !row.IsDBNull(30) },
     };
 
     private static LedgerItem ReadItem(SqliteDataReader row) => new()

@@ -76,8 +76,8 @@ internal static class OutcomeTable
         session.Prepared(
             """
             INSERT OR REPLACE INTO outcome (item_key, pass_id, decided_utc, destination_id, destination_change_key, error_id, error_message, service_code, request_id,
-                mapping, mapped_count, left_count, mapping_reason)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+                mapping, mapped_count, left_count, mapping_reason, untagged)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
             """)
             .Set(1, outcome.ItemKey)
             .Set(2, outcome.PassId)
@@ -92,6 +92,7 @@ internal static class OutcomeTable
             .Set(11, NotZero(outcome.Mapping?.AddressCount))
             .Set(12, NotZero(outcome.Mapping?.LeftCount))
             .Set(13, outcome.Mapping?.Reason)
+            .Set(14, outcome.Mapping?.TagsRemoved == true ? 1L : null)
             .Execute();
         if (outcome.Subject is { } subject)
         {

@@ -161,7 +161,7 @@ internal static partial class StoreSchema
         CREATE TABLE removed_user (user_id INTEGER PRIMARY KEY);
         """;
 
-    private static readonly string[] Steps = [Catalog, Ledger, Recipients, Mapping, Recognition, Runner, Sweep, Quota, Pace, Changed, Readiness, Filters, Statistics, Undo, Subjects, UserOptions, Report, Settings, Notifications, Arrivals, Retry, Use, Exclusions];
+    private static readonly string[] Steps = [Catalog, Ledger, Recipients, Mapping, Recognition, Runner, Sweep, Quota, Pace, Changed, Readiness, Filters, Statistics, Undo, Subjects, UserOptions, Report, Settings, Notifications, Arrivals, Retry, Use, Exclusions, RetentionTags];
 
     /// <summary>The schema this code works with.</summary>
     public static int Version => Steps.Length;

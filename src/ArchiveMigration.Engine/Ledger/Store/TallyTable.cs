@@ -16,8 +16,8 @@ internal static class TallyTable
         PassTable.Of(session, userId))
     {
         Mapping = session.Query(
-            "SELECT mapped_items, mapped_addresses, not_mapped_items, left_addresses FROM mapping_tally WHERE user_id = $user",
-            static row => new MappingTally(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)),
+            "SELECT mapped_items, mapped_addresses, not_mapped_items, left_addresses, untagged_items FROM mapping_tally WHERE user_id = $user",
+            static row => new MappingTally(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4)),
             ("$user", userId)) is [var mapping] ? mapping : MappingTally.None,
     };
 

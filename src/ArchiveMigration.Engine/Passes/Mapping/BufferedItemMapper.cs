@@ -27,7 +27,7 @@ internal sealed class BufferedItemMapper : IDisposable
             text.Encode(mapped.Span);
         }
 
-        return MappingReport.Of(result.Outcome, result.AddressCount, result.LeftCount, result.Reason, met);
+        return MappingReport.Of(result, met);
     }
 
     public void Dispose()

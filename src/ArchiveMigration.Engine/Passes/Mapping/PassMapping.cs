@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace ArchiveMigration.Engine.Passes.Mapping;
 
-/// <summary>The mapping of addresses in one user's pass.</summary>
+/// <summary>The mapping of addresses in one user's pass, and the removal of retention tags.</summary>
 internal sealed class PassMapping(ItemMappers mappers)
 {
     private readonly ConcurrentDictionary<long, string> given = new();

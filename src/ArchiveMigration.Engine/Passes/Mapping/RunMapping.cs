@@ -14,13 +14,13 @@ internal sealed class RunMapping(Func<AddressDirectory> readDirectory) : IDispos
     private readonly List<(ProjectOptions Options, ItemMappers Mappers)> made = [];
     private AddressDirectory? directory;
 
-    /// <summary>The mapping of one pass, or null when there is nothing to map by: items are then not even decoded.</summary>
+    /// <summary>The mapping of one pass, or null when there is nothing to map by or to remove: items are then not even decoded.</summary>
     public PassMapping? For(ProjectOptions options)
     {
         lock (gate)
         {
             directory ??= readDirectory();
-            var mappers = made.Find(known => known.Options.MapHeaders == options.MapHeaders && known.Options.RecipientMapping.SequenceEqual(options.RecipientMapping)).Mappers;
+            var mappers = made.Find(known => MappingRules.AreSame(known.Options, options)).Mappers;
             if (mappers is null)
             {
                 if (MappingRules.Of(options, directory) is not { } rules)

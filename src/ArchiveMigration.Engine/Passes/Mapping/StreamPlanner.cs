@@ -65,9 +65,7 @@ internal sealed class StreamPlanner : IDisposable
         }
 
         Plan = planner.Complete();
-        return isBase64
-            ? MappingReport.Of(Plan.Outcome, Plan.AddressCount, Plan.LeftCount, Plan.Reason, met)
-            : MappingReport.Of(MappingOutcome.NotMapped, 0, 0, Base64Pieces.NotBase64, met);
+        return MappingReport.Of(isBase64 ? AddressMapping.Of(Plan) : new AddressMapping(MappingOutcome.NotMapped, 0, 0, 0, Base64Pieces.NotBase64), met);
     }
 
     public void Dispose() => pieces.Dispose();

@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.FastTransfer.Mapping;
 
 namespace ArchiveMigration.Engine.Proof.Content;
 
@@ -149,7 +150,7 @@ internal sealed class ContentCheck(ProofContext context, MatchTally tally, Findi
         {
             (null, _) => (ProofFindingKind.ContentNotReadable, Text("source", from.Error)),
             (_, null) => (ProofFindingKind.ContentNotReadable, Text("destination", to?.Error)),
-            _ when isUnmapped => (ProofFindingKind.MappingDiffers, "Its content is that at the source; its addresses are not mapped as the project's rules say now."),
+            _ when isUnmapped => (ProofFindingKind.MappingDiffers, $"Its content is that at the source; {Unmapped(from.Planned)}."),
             _ => (ProofFindingKind.ContentDiffers, (from.Mapped ?? from.Print)!.DescribeDifference(to!.Print!) + (known?.ChangedSinceMigrated == true ? " It was changed at the source after it was copied." : string.Empty)),
         };
         lock (gate)
@@ -173,6 +174,13 @@ internal sealed class ContentCheck(ProofContext context, MatchTally tally, Findi
             });
         }
     }
+
+    private static string Unmapped(AddressMapping planned) => (planned.AddressCount > 0, planned.RemovedCount > 0) switch
+    {
+        (true, true) => "its addresses are not mapped and its retention tags not removed, as the project says now",
+        (false, true) => "its retention tags are not removed, as the project says now",
+        _ => "its addresses are not mapped as the project's rules say now",
+    };
 
     private static bool IsNotMapped(ContentReader.Printed from, ContentReader.Printed to) => from.Mapped is not null && to.Print is { } there && from.Print!.IsSame(there);
 

@@ -7,8 +7,8 @@ using ArchiveMigration.FastTransfer.Mapping;
 namespace ArchiveMigration.Engine.Proof.Content;
 
 /// <summary>
-/// Exports items of one side and makes their prints; where addresses are mapped, also the print that the item has with its addresses mapped as the rules say. An
-/// item too large to hold is exported again for that, once for the plan and once for the rewriting. For one lane.
+/// Exports items of one side and makes their prints; where addresses are mapped or retention tags removed, also the print that the item has after that, as the
+/// project says. An item too large to hold is exported again for that, once for the plan and once for the rewriting. For one lane.
 /// </summary>
 internal sealed class ContentReader(IMailbox mailbox, MappingRules? rules) : IDisposable
 {
@@ -49,7 +49,8 @@ internal sealed class ContentReader(IMailbox mailbox, MappingRules? rules) : IDi
 
         foreach (var item in items.Where(item => answers[item.Id].IsTooLargeToMap))
         {
-            answers[item.Id] = answers[item.Id] with { Mapped = await MapLargeAsync(item, cancellationToken).ConfigureAwait(false), IsTooLargeToMap = false };
+            var (mapped, planned) = await MapLargeAsync(item, cancellationToken).ConfigureAwait(false);
+            answers[item.Id] = answers[item.Id] with { Mapped = mapped, Planned = planned, IsTooLargeToMap = false };
         }
 
         return answers;
@@ -96,7 +97,7 @@ internal sealed class ContentReader(IMailbox mailbox, MappingRules? rules) : IDi
         planner.Reset();
         planner.Push(held.GetBuffer().AsSpan(0, (int)held.Length));
         var plan = planner.Complete();
-        return new Printed(print, plan.Outcome == MappingOutcome.Mapped ? Rewrite(plan) : null, null);
+        return new Printed(print, plan.Outcome == MappingOutcome.Mapped ? Rewrite(plan) : null, null) { Planned = AddressMapping.Of(plan) };
     }
 
     private ItemPrint? Rewrite(AddressPlan plan)
@@ -108,7 +109,7 @@ internal sealed class ContentReader(IMailbox mailbox, MappingRules? rules) : IDi
         return rewriter.Complete().Outcome == MappingOutcome.Mapped ? printer.Complete() : null;
     }
 
-    private async Task<ItemPrint?> MapLargeAsync(MailboxItem item, CancellationToken cancellationToken)
+    private async Task<(ItemPrint? Mapped, AddressMapping Planned)> MapLargeAsync(MailboxItem item, CancellationToken cancellationToken)
     {
         planner!.Reset();
         await foreach (var answer in mailbox.ExportAsync([item], cancellationToken).ConfigureAwait(false))
@@ -117,9 +118,10 @@ internal sealed class ContentReader(IMailbox mailbox, MappingRules? rules) : IDi
         }
 
         var plan = planner.Complete();
+        var planned = AddressMapping.Of(plan);
         if (plan.Outcome != MappingOutcome.Mapped)
         {
-            return null;
+            return (null, planned);
         }
 
         printer.Reset();
@@ -130,7 +132,7 @@ internal sealed class ContentReader(IMailbox mailbox, MappingRules? rules) : IDi
             await DecodeAsync(answer.Content ?? Stream.Null, rewriter.Push, cancellationToken).ConfigureAwait(false);
         }
 
-        return rewriter.Complete().Outcome == MappingOutcome.Mapped ? printer.Complete() : null;
+        return (rewriter.Complete().Outcome == MappingOutcome.Mapped ? printer.Complete() : null, planned);
     }
 
     private async Task DecodeAsync(Stream text, TakeBytes take, CancellationToken cancellationToken)
@@ -172,10 +174,13 @@ internal sealed class ContentReader(IMailbox mailbox, MappingRules? rules) : IDi
 
     /// <summary>What reading an item gave.</summary>
     /// <param name="Print">Its print; null when it could not be read.</param>
-    /// <param name="Mapped">The print with its addresses mapped; null when none has a rule, or the item is not mapped.</param>
+    /// <param name="Mapped">The print with its addresses mapped and its retention tags removed; null when nothing would change, or the item is not mapped.</param>
     /// <param name="Error">Why it could not be read.</param>
     internal sealed record Printed(ItemPrint? Print, ItemPrint? Mapped, MigrationException? Error)
     {
         public bool IsTooLargeToMap { get; init; }
+
+        /// <summary>What mapping it would change.</summary>
+        public AddressMapping Planned { get; init; }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ArchiveMigration.FastTransfer;
+using ArchiveMigration.FastTransfer.Mapping;
 
 namespace ArchiveMigration.Engine.Proof.Content;
 
@@ -48,7 +49,8 @@ internal sealed class ItemPrint
 
     private string Name(PropertyPlace place)
     {
-        var property = place.Name?.ToString() ?? string.Create(CultureInfo.InvariantCulture, $"0x{place.Id:X4}{place.Type:X4}");
+        var tag = new PropertyTag(place.Id, place.Type);
+        var property = place.Name?.ToString() ?? (RetentionProperties.Contains(tag) ? $"{tag} (retention)" : tag.ToString());
         return objects[place.Object].Length == 0 ? property : $"{objects[place.Object]}/{property}";
     }
 

@@ -1,20 +1,30 @@
 namespace ArchiveMigration.Engine.Reports.Page;
 
-/// <summary>What the mapping of addresses left: such items have arrived, so nobody needs to act before reading them.</summary>
+/// <summary>What the mapping of addresses and the removal of retention tags did and left: such items have arrived, so nobody needs to act before reading them.</summary>
 internal static class AddressesSection
 {
     public static void Write(PageWriter page, MigrationReport report)
     {
-        if (!report.HasMapping)
+        if (!report.HasMapping && !report.HasTagRemoval)
         {
             return;
         }
 
         var totals = report.Totals;
-        page.Write($"<section aria-labelledby=\"addresses\">\n<h2 id=\"addresses\">Addresses</h2>\n<p>{totals.MappedAddressCount} addresses were mapped in {totals.MappedItemCount} items.");
+        page.Write($"<section aria-labelledby=\"addresses\">\n<h2 id=\"addresses\">{Heading(report)}</h2>\n<p>");
+        if (report.HasMapping)
+        {
+            page.Write($"{totals.MappedAddressCount} addresses were mapped in {totals.MappedItemCount} items.");
+        }
+
         if (totals.UnmappedAddressCount > 0)
         {
             page.Write($" {totals.UnmappedAddressCount} were left as they are, since they stand in something that is not understood.");
+        }
+
+        if (report.HasTagRemoval)
+        {
+            page.Write($" Retention tags were removed from {Wording.Count(totals.UntaggedItemCount, "item")}.");
         }
 
         page.Write($"</p>\n");
@@ -26,9 +36,11 @@ internal static class AddressesSection
         page.Write($"</section>\n");
     }
 
+    private static string Heading(MigrationReport report) => !report.HasTagRemoval ? "Addresses" : report.HasMapping ? "Addresses and retention tags" : "Retention tags";
+
     private static void Items(PageWriter page, MigrationReport report, long count)
     {
-        page.Write($"<div class=\"scroll\"><table>\n<caption>{Wording.Count(count, "item")} arrived byte for byte, with old addresses</caption>\n");
+        page.Write($"<div class=\"scroll\"><table>\n<caption>{Wording.Count(count, "item")} arrived byte for byte, with {(report.HasTagRemoval ? report.HasMapping ? "old addresses and retention tags" : "their retention tags" : "old addresses")}</caption>\n");
         page.Write($"<thead><tr><th scope=\"col\">User</th><th scope=\"col\">Folder</th><th scope=\"col\" class=\"wide\">Class</th><th scope=\"col\" class=\"n wide\">Size</th><th scope=\"col\">Not mapped because</th></tr></thead>\n<tbody>\n");
         foreach (var (user, item) in report.NotMappedItems)
         {

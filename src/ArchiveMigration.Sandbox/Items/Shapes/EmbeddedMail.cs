@@ -37,6 +37,7 @@ internal static class EmbeddedMail
         if (!draft.IsLean)
         {
             AddressGroup.Sender.AddTo(bag, sender);
+            RetentionMarks.AddTo(bag, draft.Recipe, draft.ContentSeed + (uint)depth, draft.Sent);
             bag.Add(Tags.InternetMessageId, $"<{Convert.ToHexString(script.NewId(12))}@northwind.example>");
         }
 

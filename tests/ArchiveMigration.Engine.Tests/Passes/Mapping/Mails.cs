@@ -8,11 +8,11 @@ internal static class Mails
 {
     public const string Rule = "@contoso.example->@fabrikam.example";
 
-    /// <summary>An item with people of contoso.example in it.</summary>
+    /// <summary>An item with people of contoso.example in it, of a mailbox under retention policies.</summary>
     public static byte[] Make(int number, ItemShape shape = ItemShape.Mail, long size = 12_000)
     {
         using var item = new MemoryStream();
-        ItemFactory.Write(ItemRecipe.For(7, number, shape, size), item);
+        ItemFactory.Write(ItemRecipe.For(7, number, shape, size) with { IsUnderRetention = true }, item);
         return item.ToArray();
     }
 
