@@ -1,3 +1,4 @@
+using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
 
 namespace ArchiveMigration.Engine.Passes;
@@ -21,13 +22,23 @@ internal sealed class DestinationMatch(PassContext context)
         }
 
         await Earlier.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var look = context.LostAnswers.BeginLook(folder.Id);
         await context.Ledger.BeginDestinationListingAsync(folder.Id, userId, cancellationToken).ConfigureAwait(false);
         await foreach (var page in context.Destination.ListItemsAsync(folder, changedAfter: null, cancellationToken).OnePageAhead(cancellationToken).ConfigureAwait(false))
         {
             Earlier.Saw(page);
+            look?.Saw(page);
             await context.Ledger.RecordDestinationItemsAsync(folder.Id, userId, page, cancellationToken).ConfigureAwait(false);
         }
 
         await context.Ledger.MatchDestinationAsync(context.PassId, folder.Id, userId, cancellationToken).ConfigureAwait(false);
+        foreach (var outcome in look?.Answers ?? [])
+        {
+            // Only the match knows which items there are accounted for by others.
+            if (await context.Ledger.ReadItemsAsync(userId, Disposition.AlreadyPresent, outcome.ItemKey - 1, 1, cancellationToken).ConfigureAwait(false) is [var item] && item.Key == outcome.ItemKey)
+            {
+                await context.Ledger.RecordOutcomeAsync(outcome, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
     }
 }

@@ -18,6 +18,14 @@ internal sealed class ItemImport(PassContext context, RetryBook retries, ImportI
         }
 
         var folder = new MailboxFolder { Id = item.DestinationFolderId!, Name = item.FolderPath, Path = item.FolderPath };
+        var outcome = new ItemOutcome
+        {
+            ItemKey = item.Key,
+            PassId = context.PassId,
+            Disposition = Disposition.Imported,
+            Mapping = mapping?.Mapping,
+            LegacyAddresses = mapping?.LegacyAddresses ?? [],
+        };
         try
         {
             var imported = IsUpdate(item)
@@ -25,18 +33,7 @@ internal sealed class ItemImport(PassContext context, RetryBook retries, ImportI
                 : await context.Destination.ImportAsync(folder, content, cancellationToken).ConfigureAwait(false);
             retries.Imported();
             turn.Arrived();
-            var textLength = content.Length ?? (content as StreamedContent)?.BytesWritten ?? 0;
-            await DecideAsync(new ItemOutcome
-            {
-                ItemKey = item.Key,
-                PassId = context.PassId,
-                Disposition = Disposition.Imported,
-                BytesTransferred = textLength / 4 * 3,
-                DestinationItemId = imported.Id,
-                DestinationChangeKey = imported.ChangeKey,
-                Mapping = mapping?.Mapping,
-                LegacyAddresses = mapping?.LegacyAddresses ?? [],
-            }).ConfigureAwait(false);
+            await DecideAsync(outcome with { BytesTransferred = BytesOf(content), DestinationItemId = imported.Id, DestinationChangeKey = imported.ChangeKey }).ConfigureAwait(false);
         }
         catch (MigrationException failure)
         {
@@ -44,6 +41,7 @@ internal sealed class ItemImport(PassContext context, RetryBook retries, ImportI
             {
                 turn.Block();
                 retries.Uncertain(item, failure);
+                context.LostAnswers.Add(item, outcome with { BytesTransferred = BytesOf(content) });
             }
 
             retries.RequestFailed(failure);
@@ -112,6 +110,8 @@ internal sealed class ItemImport(PassContext context, RetryBook retries, ImportI
             Error = failure,
         }).ConfigureAwait(false);
     }
+
+    private static long BytesOf(ItemContent content) => (content.Length ?? (content as StreamedContent)?.BytesWritten ?? 0) / 4 * 3;
 
     private static bool IsUpdate(LedgerItem item) => item.Disposition == Disposition.Imported;
 

@@ -60,6 +60,9 @@ internal sealed record PassContext
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
 
+    /// <summary>What the answers that were lost would have decided.</summary>
+    public LostAnswers LostAnswers { get; } = new();
+
     /// <summary>Waits until the destination's limits let so many bytes go to where an item goes, and keeps that room.</summary>
     public Task<UploadRoom?> KeepUploadRoomAsync(LedgerItem item, long bytes, CancellationToken cancellationToken)
     {

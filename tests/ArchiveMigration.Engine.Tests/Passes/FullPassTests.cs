@@ -265,6 +265,25 @@ public sealed class FullPassTests
     }
 
     [Fact]
+    public async Task A_lost_request_of_a_copy_is_sent_again_although_the_item_itself_is_there()
+    {
+        await using var rig = new Rig();
+        var (source, destination) = rig.AddUser("anna");
+        var inbox = source.AddFolder("Inbox");
+        source.AddItem(inbox, "twice");
+        await rig.RunAsync();
+        source.AddItem(inbox, "twice");
+        var losses = 0;
+        destination.OnImport = _ => Interlocked.Increment(ref losses) == 1
+            ? throw new MigrationException(ErrorIds.ImportUncertain, MigrationErrorKind.Connection, "the answer was lost") { IsTransient = true }
+            : Task.CompletedTask;
+
+        await rig.RunAsync();
+
+        Assert.Equal(["twice", "twice"], destination.Items.Select(item => item.Text));
+    }
+
+    [Fact]
     public async Task A_full_destination_holds_up_this_user_only_and_the_next_run_goes_on()
     {
         await using var rig = new Rig();

@@ -29,6 +29,26 @@ public sealed class MappedPassTests
         Assert.All(await ImportedAsync(rig), item => Assert.Equal(ItemMappingOutcome.Mapped, item.Mapping!.Outcome));
     }
 
+    [Fact]
+    public async Task An_import_whose_answer_was_lost_and_that_is_found_counts_as_ours_with_what_mapping_did()
+    {
+        await using var rig = new Rig(WithRule);
+        var (source, destination) = rig.AddUser("anna");
+        source.AddItem(source.AddFolder("Inbox"), Mails.Make(1));
+        destination.OnImported = _ => throw new MigrationException(ErrorIds.ImportUncertain, MigrationErrorKind.Connection, "the answer was lost") { IsTransient = true };
+
+        var result = await rig.RunAsync();
+
+        Assert.Equal(MigrationStatus.Completed, result.Status);
+        var copy = Assert.Single(destination.Items);
+        var item = Assert.Single(await ImportedAsync(rig));
+        Assert.Equal((copy.Item.Id, copy.Item.ChangeKey, ItemMappingOutcome.Mapped), (item.DestinationItemId, item.DestinationChangeKey, item.Mapping!.Outcome));
+        var statistics = await rig.StatisticsAsync();
+        Assert.Equal((1, 0, 1), (statistics.SyncedItemCount, statistics.AlreadyPresentItemCount, statistics.MappedItemCount));
+        Assert.InRange(statistics.BytesTransferred, copy.Bytes.Length, copy.Bytes.Length + 2);
+        Assert.NotEmpty(await rig.Engine.GetLegacyAddressesAsync("Merger", default));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
