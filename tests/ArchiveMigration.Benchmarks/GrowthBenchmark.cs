@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using ArchiveMigration.Engine;
-using ArchiveMigration.Engine.Passes;
-using ArchiveMigration.Engine.Progress;
 
 namespace ArchiveMigration.Benchmarks;
 
@@ -25,7 +22,7 @@ internal static class GrowthBenchmark
         List<Result> results = [];
         foreach (var size in Sizes)
         {
-            results.Add(await MeasureInOwnProcessAsync(size));
+            results.Add(await SandboxProcess.MeasureInOwnAsync<Result>("growth-run", size));
         }
 
         var (first, million) = (results[0], results[^1]);
@@ -45,125 +42,36 @@ internal static class GrowthBenchmark
         return 0;
     }
 
-    private static async Task<Result> MeasureInOwnProcessAsync(int items)
-    {
-        using var process = SandboxProcess.StartSelf("growth-run", items.ToString(CultureInfo.InvariantCulture));
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0
-            ? JsonSerializer.Deserialize<Result>(output)!
-            : throw new InvalidOperationException($"The measured process ended with {process.ExitCode}.");
-    }
-
     private static async Task<Result> MeasureAsync(int items, bool resumes)
     {
-        var directory = Directory.CreateTempSubdirectory("am-bench-").FullName;
-        try
+        await using var migration = new InstantMigration(items + 1);
+        migration.Source.Fill(items);
+        using var memory = new PeakMemory();
+        var (watch, processor) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
+        await migration.RunAsync(items);
+        watch.Stop();
+        processor = Environment.CpuUsage.TotalTime - processor;
+        if (!resumes)
         {
-            var (source, destination) = (new InstantMailbox("a@contoso.example", items + 1), new InstantMailbox("a@fabrikam.example", items + 1));
-            source.Fill(items);
-            await using var engine = new MigrationEngine(Path.Combine(directory, "migrations.db"), new InstantServices(source, destination));
-            MadeProject.Add(engine.Catalog, [MadeProject.User("a")]);
-            using var memory = new PeakMemory();
-            var (watch, processor) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
-            await RunAsync(engine, items);
-            watch.Stop();
-            processor = Environment.CpuUsage.TotalTime - processor;
-            if (!resumes)
-            {
-                return new Result(0, 0, 0);
-            }
+            return new Result(0, 0, 0);
+        }
 
-            Tell($"{items,9:N0} items: {processor.TotalMicroseconds / items,6:0.0} µs of processor and {watch.Elapsed.TotalMicroseconds / items,6:0.0} µs each, peak {memory.Peak:0} MB");
-            var growth = memory.GrowthMegabytes;
-            var resume = await ResumeAsync(engine, source, destination, items);
-            return new Result(processor.TotalMicroseconds / items, growth, resume);
-        }
-        finally
-        {
-            Directory.Delete(directory, recursive: true);
-        }
+        Tell($"{items,9:N0} items: {processor.TotalMicroseconds / items,6:0.0} µs of processor and {watch.Elapsed.TotalMicroseconds / items,6:0.0} µs each, peak {memory.Peak:0} MB");
+        var growth = memory.GrowthMegabytes;
+        var resume = await ResumeAsync(migration, items);
+        return new Result(processor.TotalMicroseconds / items, growth, resume);
     }
 
-    private static async Task<double> ResumeAsync(MigrationEngine engine, InstantMailbox source, InstantMailbox destination, int items)
+    private static async Task<double> ResumeAsync(InstantMigration migration, int items)
     {
-        source.Add(1);
+        migration.Source.Add(1);
         var watch = Stopwatch.StartNew();
-        await RunAsync(engine, items + 1);
+        await migration.RunAsync(items + 1);
         Tell($"a second pass that finds one new item among them: {watch.Elapsed.TotalSeconds:0.0} s");
-        return Stopwatch.GetElapsedTime(destination.ListedAt, source.ExportedAt).TotalSeconds;
-    }
-
-    private static async Task RunAsync(MigrationEngine engine, int expected)
-    {
-        var result = await engine.RunAsync(MadeProject.Name, new RunRequest { SettleTime = TimeSpan.Zero }, new Silence(), CancellationToken.None);
-        if (result.Status != MigrationStatus.Completed || result.Users[0].SyncedItemCount != expected)
-        {
-            throw new InvalidOperationException($"The migration ended {result.Status} with {result.Users[0].SyncedItemCount} of {expected} items: {result.Users[0].StatusDetail}");
-        }
+        return Stopwatch.GetElapsedTime(migration.Destination.ListedAt, migration.Source.ExportedAt).TotalSeconds;
     }
 
     private static void Tell(FormattableString text) => Console.Error.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 
     private sealed record Result(double ProcessorMicroseconds, double GrowthMegabytes, double SecondsToResume);
-
-    private sealed class Silence : IProgress<MigrationEvent>
-    {
-        public void Report(MigrationEvent value)
-        {
-        }
-    }
-
-    /// <summary>The working set since it was made.</summary>
-    private sealed class PeakMemory : IDisposable
-    {
-        private readonly Process self = Process.GetCurrentProcess();
-        private readonly Timer timer;
-        private readonly List<double> samples = [];
-
-        public PeakMemory()
-        {
-            GC.Collect();
-            timer = new Timer(_ => Look(), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(100));
-        }
-
-        public double Peak
-        {
-            get
-            {
-                lock (samples)
-                {
-                    return samples.Max();
-                }
-            }
-        }
-
-        /// <summary>From the second fifth of the time, when SQLite's cache is filled, to the last.</summary>
-        public double GrowthMegabytes
-        {
-            get
-            {
-                lock (samples)
-                {
-                    var fifth = Math.Max(1, samples.Count / 5);
-                    return samples.TakeLast(fifth).Max() - samples.Skip(fifth).Take(fifth).DefaultIfEmpty(samples[0]).Max();
-                }
-            }
-        }
-
-        public void Dispose()
-        {
-            timer.Dispose();
-            self.Dispose();
-        }
-
-        private void Look()
-        {
-            lock (samples)
-            {
-                self.Refresh();
-                samples.Add(self.WorkingSet64 / (1024.0 * 1024.0));
-            }
-        }
-    }
 }

@@ -22,6 +22,7 @@ internal sealed class InstantMailbox(string address, int mostItems) : IMailbox
     private readonly object gate = new();
     private readonly List<int> numbers = new(mostItems);
     private readonly List<MailboxFolder> folders = [];
+    private readonly HashSet<int> deleted = [];
 
     public string Address => address;
 
@@ -30,7 +31,7 @@ internal sealed class InstantMailbox(string address, int mostItems) : IMailbox
     public string MailboxId => $"MBX:{address}";
 
     /// <summary>The items that are there.</summary>
-    public int Count => numbers.Count;
+    public int Count => numbers.Count - deleted.Count;
 
     /// <summary>When the last page of whole items was given.</summary>
     public long ListedAt { get; private set; }
@@ -65,7 +66,7 @@ internal sealed class InstantMailbox(string address, int mostItems) : IMailbox
     {
         await Task.CompletedTask;
         var first = changedAfter is { } time ? (int)(time - DateTimeOffset.UnixEpoch).TotalSeconds + 1 : 0;
-        for (var at = first; at < Count; at += PageSize)
+        for (var at = first; at < numbers.Count; at += PageSize)
         {
             yield return Page(at, PageSize, Describe);
         }
@@ -76,7 +77,7 @@ internal sealed class InstantMailbox(string address, int mostItems) : IMailbox
     public async IAsyncEnumerable<IReadOnlyList<ItemVersion>> ListVersionsAsync(MailboxFolder folder, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
-        for (var at = 0; at < Count; at += VersionsInPage)
+        for (var at = 0; at < numbers.Count; at += VersionsInPage)
         {
             yield return Page(at, VersionsInPage, number => new ItemVersion(IdOf(number), MailboxId, "v1"));
         }
@@ -98,7 +99,7 @@ internal sealed class InstantMailbox(string address, int mostItems) : IMailbox
 
         foreach (var item in items)
         {
-            yield return new ExportedItem(item, new MemoryStream(Content(int.Parse(item.Id.AsSpan(IdStart.Length), CultureInfo.InvariantCulture))));
+            yield return new ExportedItem(item, new MemoryStream(Content(NumberOf(item.Id))));
         }
     }
 
@@ -115,11 +116,23 @@ internal sealed class InstantMailbox(string address, int mostItems) : IMailbox
         return new ImportedItem(IdOf(number), "v1", MailboxId);
     }
 
+    public Task<bool> DeleteItemAsync(MailboxFolder folder, string itemId, bool permanently, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return Task.FromResult(deleted.Add(NumberOf(itemId)));
+        }
+    }
+
+    public Task<bool> DeleteFolderAsync(MailboxFolder folder, CancellationToken cancellationToken) => Task.FromResult(folders.RemoveAll(known => known.Id == folder.Id) > 0);
+
     public Task ProbeExportAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task ProbeImportAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static string IdOf(int number) => IdStart + number.ToString("D10", CultureInfo.InvariantCulture);
+
+    private static int NumberOf(string id) => int.Parse(id.AsSpan(IdStart.Length), CultureInfo.InvariantCulture);
 
     private static byte[] Content(int number)
     {
@@ -128,15 +141,17 @@ internal sealed class InstantMailbox(string address, int mostItems) : IMailbox
         return System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(item));
     }
 
-    private T[] Page<T>(int from, int size, Func<int, T> make)
+    private List<T> Page<T>(int from, int size, Func<int, T> make)
     {
         lock (gate)
         {
-            var page = CollectionsMarshal.AsSpan(numbers).Slice(from, Math.Min(size, numbers.Count - from));
-            var made = new T[page.Length];
-            for (var index = 0; index < made.Length; index++)
+            var made = new List<T>(size);
+            foreach (var number in CollectionsMarshal.AsSpan(numbers).Slice(from, Math.Min(size, numbers.Count - from)))
             {
-                made[index] = make(page[index]);
+                if (!deleted.Contains(number))
+                {
+                    made.Add(make(number));
+                }
             }
 
             return made;

@@ -15,6 +15,8 @@ return args switch
     ["shell"] => ShellBenchmark.Run(),
     ["growth"] => await GrowthBenchmark.RunAsync(),
     ["growth-run", var items] => await GrowthBenchmark.MeasureAsync(int.Parse(items, System.Globalization.CultureInfo.InvariantCulture)),
+    ["undo"] => await UndoBenchmark.RunAsync(),
+    ["undo-run", var items] => await UndoBenchmark.MeasureAsync(int.Parse(items, System.Globalization.CultureInfo.InvariantCulture)),
     ["ledger"] => await new LedgerBenchmark(itemCount: 1_000_000, itemsPerFolder: 100_000, itemsPerPage: 250).RunAsync(),
     ["report"] => await ReportBenchmark.RunAsync(keepIn: null),
     ["report", var folder] => await ReportBenchmark.RunAsync(keepIn: folder),
@@ -30,6 +32,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Name a benchmark: copy-small, copy-large, memory, memory-mapped, million, growth, proof, ledger, report, ceiling-bytes, ceiling-requests, ceiling-many, map-read, map-rewrite, map-pipeline, map-fuzz, shell. See docs/performance.md.");
+    Console.Error.WriteLine("Name a benchmark: copy-small, copy-large, memory, memory-mapped, million, growth, proof, undo, ledger, report, ceiling-bytes, ceiling-requests, ceiling-many, map-read, map-rewrite, map-pipeline, map-fuzz, shell. See docs/performance.md.");
     return 2;
 }

@@ -69,6 +69,17 @@ internal sealed class SandboxProcess : IAsyncDisposable
         return 0;
     }
 
+    /// <summary>Has something measured by this program in a process of its own, which prints what it came to.</summary>
+    public static async Task<T> MeasureInOwnAsync<T>(string name, int items)
+    {
+        using var process = StartSelf(name, items.ToString(CultureInfo.InvariantCulture));
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0
+            ? JsonSerializer.Deserialize<T>(output)!
+            : throw new InvalidOperationException($"The measured process ended with {process.ExitCode}.");
+    }
+
     /// <summary>Starts this program again with other arguments; its standard input and output are pipes of ours.</summary>
     public static Process StartSelf(params string[] args)
     {

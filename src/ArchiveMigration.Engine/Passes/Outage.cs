@@ -8,14 +8,14 @@ namespace ArchiveMigration.Engine.Passes;
 /// <summary>
 /// The network or the service is away: all users of a run wait for it together, one of them asking from time to time, instead of failing one after another.
 /// </summary>
-/// <param name="source">The source tenant.</param>
+/// <param name="source">The source tenant; null when the run has nothing to do with it.</param>
 /// <param name="destination">The destination tenant.</param>
 /// <param name="atMost">How long it is waited for; zero = not at all. Only time in which the machine was awake and asking counts.</param>
 /// <param name="progress">Who is told.</param>
 /// <param name="time">The clock.</param>
 /// <param name="run">The run; it is ended when the service stays away.</param>
 internal sealed class Outage(
-    IMailboxService source, IMailboxService destination, TimeSpan atMost, IProgress<MigrationEvent> progress, TimeProvider time, CancellationTokenSource run)
+    IMailboxService? source, IMailboxService destination, TimeSpan atMost, IProgress<MigrationEvent> progress, TimeProvider time, CancellationTokenSource run)
 {
     /// <summary>Requests are repeated by themselves for a moment like this, without anybody being told.</summary>
     private static readonly TimeSpan WorthSaying = TimeSpan.FromSeconds(3);
@@ -27,7 +27,7 @@ internal sealed class Outage(
     private const int MostFruitless = 3;
 
     private readonly object gate = new();
-    private readonly ConcurrentDictionary<long, (long Imported, int Times)> fruitless = new();
+    private readonly ConcurrentDictionary<long, (long Done, int Times)> fruitless = new();
     private Task<bool>? waiting;
     private bool isSaid;
 
@@ -41,10 +41,10 @@ internal sealed class Outage(
     /// <summary>Waits until the service answers again.</summary>
     /// <param name="user">Whose pass failed.</param>
     /// <param name="kind">Which of the user's mailboxes it goes to.</param>
-    /// <param name="imported">How many items of the user were imported so far.</param>
+    /// <param name="done">How many items of the user were imported so far, or removed.</param>
     /// <param name="cancellationToken">Ends the user's waiting.</param>
     /// <returns>Whether to go on; not when it stays away, or when it answers but the user failed several times without getting any further.</returns>
-    public async Task<bool> WaitAsync(MigrationUser user, MailboxKind kind, long imported, CancellationToken cancellationToken)
+    public async Task<bool> WaitAsync(MigrationUser user, MailboxKind kind, long done, CancellationToken cancellationToken)
     {
         Task<bool> together;
         lock (gate)
@@ -59,8 +59,8 @@ internal sealed class Outage(
         }
 
         var (before, times) = fruitless.GetValueOrDefault(user.Id);
-        times = wasAway || before != imported ? 1 : times + 1;
-        fruitless[user.Id] = (imported, times);
+        times = wasAway || before != done ? 1 : times + 1;
+        fruitless[user.Id] = (done, times);
         return times <= MostFruitless;
     }
 
@@ -68,7 +68,7 @@ internal sealed class Outage(
     public string? Look()
     {
         var now = time.GetUtcNow();
-        DateTimeOffset? since = new[] { source.UnreachableSinceUtc, destination.UnreachableSinceUtc }.Where(moment => moment <= now - WorthSaying).Min();
+        DateTimeOffset? since = new[] { source?.UnreachableSinceUtc, destination.UnreachableSinceUtc }.Where(moment => moment <= now - WorthSaying).Min();
         bool isAway, isNews;
         lock (gate)
         {
@@ -88,7 +88,7 @@ internal sealed class Outage(
     }
 
     /// <summary>What a user is told that was not waited for any longer.</summary>
-    public string GivenUp => $"Microsoft 365 could not be reached for {Words(atMost)}, so the run ended. Nothing is lost: start again when the network works, it goes on where it was.";
+    public string GivenUp => $"Microsoft 365 could not be reached for {Words(atMost)}, so the run ended. Nothing is lost: give the same command again when the network works, it goes on where it was.";
 
     private string Notice => $"Waiting for the network: Microsoft 365 cannot be reached. It is asked again every {LongestWait.TotalSeconds:N0} seconds, for {Words(atMost)} at most.";
 
@@ -106,8 +106,12 @@ internal sealed class Outage(
                 try
                 {
                     // Signing in and finding a mailbox: whoever answers these answers the rest.
-                    await source.DescribeTenantAsync(run.Token).ConfigureAwait(false);
-                    await source.OpenMailboxAsync(user.SourceAddress, MailboxKind.Archive, run.Token).ConfigureAwait(false);
+                    if (source is not null)
+                    {
+                        await source.DescribeTenantAsync(run.Token).ConfigureAwait(false);
+                        await source.OpenMailboxAsync(user.SourceAddress, MailboxKind.Archive, run.Token).ConfigureAwait(false);
+                    }
+
                     await destination.DescribeTenantAsync(run.Token).ConfigureAwait(false);
                     await destination.OpenMailboxAsync(user.DestinationAddress, kind, run.Token).ConfigureAwait(false);
                     return wait != FirstWait;

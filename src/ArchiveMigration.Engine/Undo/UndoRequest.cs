@@ -18,6 +18,9 @@ public sealed record UndoRequest
     /// <summary>Leaves folders that we made and that are empty afterwards.</summary>
     public bool KeepFolders { get; init; }
 
+    /// <summary>How long a network or service that is away is waited for, before the undo ends; zero = not at all. Time in which the machine sleeps does not count.</summary>
+    public TimeSpan MaximumOutage { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>Where the log of the run goes: a file, or a folder that gets a file for each run; empty = the folder "logs" beside the store; null = no log.</summary>
     public string? LogPath { get; init; }
 

@@ -21,9 +21,10 @@ internal sealed class UndoRunner(SqliteStore store, IMailboxServiceFactory servi
         await using var destination = services.Create(catalog.GetEndpoint(project.Destination), request.ShowSignInMessage);
         await destination.DescribeTenantAsync(stopping.Token).ConfigureAwait(false);
 
+        var outage = new Outage(source: null, destination, request.MaximumOutage, progress, time, stopping);
         var results = new ConcurrentDictionary<long, UndoResult>();
         var turns = new UserTurns(users, TakeTurnAsync, () => catalog.GetProject(project.Name).Options.MaxConcurrentMigrations, time);
-        await using (new RunWatch(hold, time, Heed, stopping.Cancel, static () => Task.CompletedTask))
+        await using (new RunWatch(hold, time, Heed, stopping.Cancel, LookAsync))
         {
             await turns.RunAsync(stopping.Token).ConfigureAwait(false);
         }
@@ -32,7 +33,7 @@ internal sealed class UndoRunner(SqliteStore store, IMailboxServiceFactory servi
 
         async Task<TimeSpan?> TakeTurnAsync(MigrationUser user, CancellationToken cancellationToken)
         {
-            var turn = new UserUndo(catalog, store.Ledger, store.UndoOf(user.Id), destination, user.Options.Over(project.Options).DestinationKind, request, user, progress, time);
+            var turn = new UserUndo(catalog, store.Ledger, store.UndoOf(user.Id), destination, user.Options.Over(project.Options).DestinationKind, outage, request, user, progress, time);
             try
             {
                 results[user.Id] = await turn.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -43,6 +44,12 @@ internal sealed class UndoRunner(SqliteStore store, IMailboxServiceFactory servi
             }
 
             return null;
+        }
+
+        Task LookAsync()
+        {
+            outage.Look();
+            return Task.CompletedTask;
         }
 
         void Heed(StopRequest asked)

@@ -2,6 +2,7 @@ using System.Globalization;
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Ledger.Store;
 using ArchiveMigration.Engine.Mailboxes;
+using ArchiveMigration.Engine.Passes;
 using ArchiveMigration.Engine.Progress;
 using ArchiveMigration.Engine.Projects;
 
@@ -12,7 +13,7 @@ namespace ArchiveMigration.Engine.Undo;
 /// ends the whole undo.
 /// </summary>
 internal sealed class UserUndo(
-    IMigrationCatalog catalog, ILedger ledger, UndoRecord record, IMailboxService destination, MailboxKind kind, UndoRequest request, MigrationUser user,
+    IMigrationCatalog catalog, ILedger ledger, UndoRecord record, IMailboxService destination, MailboxKind kind, Outage outage, UndoRequest request, MigrationUser user,
     IProgress<MigrationEvent> progress, TimeProvider time)
 {
     private readonly UndoTally tally = new();
@@ -25,7 +26,7 @@ internal sealed class UserUndo(
         var started = time.GetUtcNow();
         progress.Report(new MigrationEvent.UserStarted(user.SourceAddress));
         var before = await ledger.ReadTallyAsync(user.Id, CancellationToken.None).ConfigureAwait(false);
-        var (status, detail) = await TryAsync(before, cancellationToken).ConfigureAwait(false);
+        var (status, detail) = await TryWhileItIsAwayAsync(before, cancellationToken).ConfigureAwait(false);
 
         var counts = record.Count();
         var result = new UndoResult
@@ -61,6 +62,44 @@ internal sealed class UserUndo(
 
         progress.Report(new MigrationEvent.UserEnded(user.SourceAddress, Shown(result.Status), result.Detail) { Failure = cause });
         return result;
+    }
+
+    private async Task<(UndoStatus Status, string? Detail)> TryWhileItIsAwayAsync(UserTally before, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            // What is done is recorded, so each try looks anew at what is left.
+            cause = null;
+            var ended = await TryAsync(before, cancellationToken).ConfigureAwait(false);
+            if (cause is null || !Outage.Is(cause))
+            {
+                return ended;
+            }
+
+            if (await IsBackAsync(cancellationToken).ConfigureAwait(false))
+            {
+                continue;
+            }
+
+            if (outage.HasGivenUp && request.MaximumOutage > TimeSpan.Zero)
+            {
+                return (ended.Status, $"{outage.GivenUp} ({ended.Detail})");
+            }
+
+            return cancellationToken.IsCancellationRequested ? (UndoStatus.Stopped, null) : ended;
+        }
+    }
+
+    private async Task<bool> IsBackAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await outage.WaitAsync(user, kind, tally.Count, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     private async Task<(UndoStatus Status, string? Detail)> TryAsync(UserTally before, CancellationToken cancellationToken)

@@ -26,6 +26,11 @@ public sealed class UndoArchiveMigrationCommand : ProjectUsersCmdlet
     [Parameter]
     public SwitchParameter KeepFolders { get; set; }
 
+    /// <summary>How long to wait for a network that is away before the undo ends.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public TimeSpan MaximumOutage { get; set; } = new UndoRequest().MaximumOutage;
+
     /// <summary>Where the log goes: a file, or a folder that gets a file for each run.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -76,6 +81,7 @@ public sealed class UndoArchiveMigrationCommand : ProjectUsersCmdlet
                 Permanently = Permanent,
                 EvenChanged = Force,
                 KeepFolders = KeepFolders,
+                MaximumOutage = MaximumOutage,
                 LogPath = !goesAhead ? null : LogPath is null ? string.Empty : FullPath(LogPath),
                 ShowSignInMessage = ShowSignInMessage,
             };

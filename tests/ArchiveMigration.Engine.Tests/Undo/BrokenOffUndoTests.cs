@@ -1,3 +1,5 @@
+using ArchiveMigration.Engine.Progress;
+using ArchiveMigration.Engine.Tests.Ledger;
 using ArchiveMigration.Engine.Tests.Passes;
 using ArchiveMigration.Engine.Undo;
 using static ArchiveMigration.Engine.Tests.Undo.UndoTests;
@@ -81,7 +83,7 @@ public sealed class BrokenOffUndoTests
         await rig.RunAsync();
         destination.OnDeleted = _ => throw new MigrationException(ErrorIds.ConnectionFailed, MigrationErrorKind.Connection, "Lost.") { IsTransient = true };
 
-        var first = await UndoAsync(rig);
+        var first = await UndoAsync(rig, new UndoRequest { MaximumOutage = TimeSpan.Zero });
 
         Assert.Equal(UndoStatus.Failed, first.Status);
         destination.OnDeleted = _ => { };
@@ -90,6 +92,57 @@ public sealed class BrokenOffUndoTests
         await UndoAsync(rig);
         Assert.Empty(destination.Items);
     }
+
+    [Theory]
+    [InlineData(20, UndoStatus.Undone)]
+    [InlineData(90, UndoStatus.Failed)]
+    public async Task An_outage_is_waited_for_an_hour_and_then_it_goes_on(int minutes, UndoStatus expected)
+    {
+        var time = new ManualTimeProvider();
+        await using var rig = new Rig(time: time);
+        var (_, destination) = Fill(rig, 40);
+        var asked = 0;
+        var back = DateTimeOffset.MaxValue;
+        var run = rig.RunAsync();
+        await EndAsync(run);
+        destination.OnDelete = _ =>
+        {
+            back = Interlocked.Increment(ref asked) == 10 ? time.GetUtcNow().AddMinutes(minutes) : back;
+            rig.Services.SignInFailures["Fabrikam"] = Lost();
+            return asked >= 10 && time.GetUtcNow() < back ? throw Lost() : Task.CompletedTask;
+        };
+
+        var undo = UndoAsync(rig);
+        await EndAsync(undo);
+
+        var undone = await undo;
+        Assert.Equal((expected, 40 - destination.Items.Count), (undone.Status, (int)undone.RemovedItemCount));
+        Assert.Equal(expected == UndoStatus.Undone, destination.Items.Count == 0);
+        Assert.Equal(expected == UndoStatus.Failed, undone.Detail!.Contains("could not be reached for 1 h", StringComparison.Ordinal));
+        Assert.Contains(rig.Events.OfType<MigrationEvent.Warning>(), warning => warning.Message.StartsWith("Waiting for the network", StringComparison.Ordinal));
+
+        Task EndAsync(Task work) => UntilAsync(() =>
+        {
+            time.Advance(TimeSpan.FromSeconds(10));
+            if (time.GetUtcNow() >= back)
+            {
+                rig.Services.SignInFailures.Clear();
+            }
+
+            return work.IsCompleted;
+        });
+    }
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!condition())
+        {
+            await Task.Delay(2, patience.Token);
+        }
+    }
+
+    private static MigrationException Lost() => new(ErrorIds.ConnectionFailed, MigrationErrorKind.Connection, "graph.microsoft.com could not be reached: no connection.") { IsTransient = true };
 
     private static (Mailboxes.InMemoryMailbox Source, Mailboxes.InMemoryMailbox Destination) Fill(Rig rig, int items)
     {
