@@ -31,6 +31,21 @@ public sealed partial class MigrationEngine
     public Task<EndpointTestResult> TestEndpointAsync(MigrationEndpoint endpoint, Action<string>? showSignInMessage, CancellationToken cancellationToken)
         => new EndpointTest(services, time).RunAsync(endpoint, showSignInMessage, cancellationToken);
 
+    /// <summary>What a change of a project's options means for items that are copied already; null = none is concerned. Changes nothing.</summary>
+    /// <param name="before">The project as it is.</param>
+    /// <param name="after">As it is to be.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task<string?> WarnOfPlaceChangeAsync(MigrationProject before, MigrationProject after, CancellationToken cancellationToken)
+        => new PlaceChange(Catalog, store.Ledger).WarningAsync(before, after, cancellationToken);
+
+    /// <summary>The same for changes of users.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="changes">The changes.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="MigrationException">ProjectNotFound.</exception>
+    public Task<string?> WarnOfPlaceChangeAsync(string project, IReadOnlyList<UserChange> changes, CancellationToken cancellationToken)
+        => new PlaceChange(Catalog, store.Ledger).WarningAsync(project, changes, cancellationToken);
+
     /// <summary>Says what the administrator of an endpoint's tenant has to grant, without asking any service.</summary>
     /// <param name="endpoint">Tenant and application, saved or not; how to sign in does not matter.</param>
     /// <param name="side">What the endpoint is used as; null = what it is in the project, without one both.</param>

@@ -19,6 +19,21 @@ Describe 'Set-ArchiveMigrationProject' {
         $changed.Source | Should -Be 'Contoso'
     }
 
+    It 'says what happens to what is copied already when its place is changed, also with -WhatIf and for one user' {
+        Use-NewStore
+        $user = New-SandboxUser -Items 3
+        New-SandboxProject $user
+        $null = Start-ArchiveMigration Merger
+        $quietly = @{ WarningVariable = 'warned'; WarningAction = 'SilentlyContinue' }
+
+        Set-ArchiveMigrationProject Merger -FolderMapping '^Inbox->Old' -WhatIf @quietly
+        "$warned" | Should -BeLike 'Merger: 3 items of 1 user were copied before FolderMapping changed. They stay where they are and are not copied again*Undo-ArchiveMigration Merger*'
+        Set-ArchiveMigrationUser Merger $user.sourceAddress -DestinationMailbox Primary @quietly
+        "$warned" | Should -BeLike '*before DestinationMailbox changed*'
+        Set-ArchiveMigrationProject Merger -DestinationMailbox Primary -MaximumErrors 7 @quietly
+        $warned | Should -BeNullOrEmpty
+    }
+
     It 'takes a text away when it is empty' {
         $changed = Set-ArchiveMigrationProject Merger -Customer '' -TargetRootFolder $null -PassThru
 

@@ -57,6 +57,7 @@ internal sealed class Discovery(PassContext context, DestinationMatch match)
     {
         var plan = new FolderPlan(context.Filter);
         var mirror = await FolderMirror.OpenAsync(context.Destination, NoteMadeAsync, cancellationToken).ConfigureAwait(false);
+        var clashes = new FolderClashes();
         List<PlannedFolder> folders = [];
         await foreach (var source in context.Source.ListFoldersAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -71,10 +72,21 @@ internal sealed class Discovery(PassContext context, DestinationMatch match)
                 await context.Ledger.SetDestinationFolderAsync(recorded.Key, destination, cancellationToken).ConfigureAwait(false);
             }
 
+            if (destination is not null && place.ExcludedBy is null)
+            {
+                clashes.There(place.Names, destination.FolderClass);
+                clashes.Look(source, place.Names);
+            }
+
             folders.Add(new PlannedFolder(source, destination, recorded, place.ExcludedBy));
         }
 
         WarnOfTokens(plan);
+        if (clashes.Sentence(context.User.SourceAddress) is { } clash)
+        {
+            context.Meter.Warn($"{clash} {FolderClashes.Remedy}");
+        }
+
         return folders;
 
         Task NoteMadeAsync(MailboxFolder made)

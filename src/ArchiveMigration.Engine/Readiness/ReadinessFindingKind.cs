@@ -45,6 +45,9 @@ public enum ReadinessFindingKind
     /// <summary>A folder holds nearly as many items as one can hold, or more.</summary>
     FolderTooFull,
 
+    /// <summary>Items go into a folder of another class, where Outlook may not show them.</summary>
+    FolderClassDiffers,
+
     /// <summary>Addresses in the items will stay as they are although the project maps addresses.</summary>
     AddressesNotMapped,
 

@@ -48,7 +48,29 @@ internal sealed class UserReadinessTest(MigrationProject project, ReadinessSide 
             findings.Add(unmapped);
         }
 
+        if (Clash(user.SourceAddress, looks[0].Planned, looks[1].There) is { } clash)
+        {
+            findings.Add(clash);
+        }
+
         return seen with { Findings = findings.Concat(RoomFindings.Of(seen, options.DestinationKind, looks[1].Licence)).OrderByDescending(finding => finding.Verdict).ToArray() };
+    }
+
+    private static ReadinessFinding? Clash(string address, IReadOnlyList<(MailboxFolder Folder, IReadOnlyList<string> Names)> planned, IReadOnlyList<MeasuredFolder> there)
+    {
+        var clashes = new FolderClashes();
+        var plan = new FolderPlan(ProjectFilter.Of(new ProjectOptions()));
+        foreach (var folder in there)
+        {
+            clashes.There(plan.Add(folder.Folder).Names, folder.Folder.FolderClass);
+        }
+
+        foreach (var (folder, names) in planned)
+        {
+            clashes.Look(folder, names);
+        }
+
+        return clashes.Sentence(address) is { } said ? new ReadinessFinding(ReadinessFindingKind.FolderClassDiffers, ReadinessVerdict.Warning, "Source", said, FolderClashes.Remedy) : null;
     }
 
     private async Task<Look> LookAtSourceAsync(UserReadiness user, ProjectOptions options, List<ReadinessFinding> findings, CancellationToken cancellationToken)
@@ -61,7 +83,8 @@ internal sealed class UserReadinessTest(MigrationProject project, ReadinessSide 
         await source.ProbeAsync(read.Mailbox, findings, cancellationToken).ConfigureAwait(false);
         var filter = ProjectFilter.Of(options);
         var plan = new FolderPlan(filter);
-        var folders = read.Folders.Where(folder => plan.Add(folder.Folder).ExcludedBy is null).ToList();
+        var places = read.Folders.Select(folder => (Folder: folder, Place: plan.Add(folder.Folder))).Where(folder => folder.Place.ExcludedBy is null).ToList();
+        var folders = places.ConvertAll(static folder => folder.Folder);
         var measure = MailboxMeasure.Of(folders);
         var size = measure.Size;
         var items = measure.ItemCount;
@@ -90,6 +113,7 @@ internal sealed class UserReadinessTest(MigrationProject project, ReadinessSide 
         findings.AddRange(SourceFindings.Of(user.SourceAddress, folders, size, large, deep));
         return new Look
         {
+            Planned = places.ConvertAll(static folder => (folder.Folder.Folder, folder.Place.Names)),
             FolderCount = measure.FolderCount,
             ExcludedFolderCount = read.Folders.Count - folders.Count,
             ItemCount = items,
@@ -126,6 +150,7 @@ internal sealed class UserReadinessTest(MigrationProject project, ReadinessSide 
         findings.AddRange(LicenceFindings.Of(user.DestinationAddress, kind, hasMailbox: read is not null, licence));
         return new Look
         {
+            There = read is { } known ? known.Folders : [],
             DestinationSize = read is { } measured ? MailboxMeasure.Of(measured.Folders).Size : null,
             DestinationPlan = licence?.Name,
             DestinationQuota = kind == MailboxKind.Archive ? licence?.ArchiveBytes : licence?.PrimaryBytes,
@@ -149,6 +174,10 @@ internal sealed class UserReadinessTest(MigrationProject project, ReadinessSide 
     /// <summary>What one side told.</summary>
     private sealed record Look
     {
+        public IReadOnlyList<(MailboxFolder Folder, IReadOnlyList<string> Names)> Planned { get; init; } = [];
+
+        public IReadOnlyList<MeasuredFolder> There { get; init; } = [];
+
         public int? FolderCount { get; init; }
 
         public int ExcludedFolderCount { get; init; }

@@ -44,6 +44,7 @@ public sealed record VerdictCount(ReadinessVerdict Verdict, int Users, string Re
         ReadinessFindingKind.MustExpand => $"above 90 GB (destination must auto-expand; {Days(users)} at Microsoft's limits)",
         ReadinessFindingKind.ItemsTooLarge => "with items above 150 MB",
         ReadinessFindingKind.FolderTooFull => "with a folder of nearly a million items or more",
+        ReadinessFindingKind.FolderClassDiffers => "with folders that go into folders of another class",
         ReadinessFindingKind.AddressesNotMapped => "with addresses that nothing maps",
         _ => kind.ToString(),
     };

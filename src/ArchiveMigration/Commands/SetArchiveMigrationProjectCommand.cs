@@ -45,6 +45,13 @@ public sealed class SetArchiveMigrationProjectCommand : ProjectOptionsCmdlet
             Options = Apply(current.Options),
         };
 
+        string? moved = null;
+        Run(async cancellationToken => moved = await Engine.WarnOfPlaceChangeAsync(current, project, cancellationToken).ConfigureAwait(false));
+        if (moved is not null)
+        {
+            WriteWarning(moved);
+        }
+
         if (!ShouldProcess(project.Name, "Change the project"))
         {
             return;

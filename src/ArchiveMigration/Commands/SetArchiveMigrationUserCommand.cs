@@ -80,6 +80,13 @@ public class SetArchiveMigrationUserCommand : MigrationStoreCmdlet
     {
         foreach (var (project, gathered) in changes)
         {
+            string? moved = null;
+            Run(async cancellationToken => moved = await Engine.WarnOfPlaceChangeAsync(project, [.. gathered.Values], cancellationToken).ConfigureAwait(false));
+            if (moved is not null)
+            {
+                WriteWarning(moved);
+            }
+
             if (IsPreview)
             {
                 WriteObject(UserChange.Judge(Engine.Catalog.GetUsers(project), [.. gathered.Values]), enumerateCollection: true);

@@ -40,10 +40,16 @@ internal sealed class UserForecastRun(ILedger ledger, IMailboxService source, Pr
         var meter = new UserMeter(user.SourceAddress, progress, time);
         var filter = ProjectFilter.Of(user.Options.Over(projectOptions));
         var plan = new FolderPlan(filter);
+        var clashes = new FolderClashes();
         List<(MailboxFolder Source, FolderForecast Forecast)> folders = [];
         await foreach (var folder in mailbox.ListFoldersAsync(cancellationToken).ConfigureAwait(false))
         {
             var place = plan.Add(folder);
+            if (place.ExcludedBy is null)
+            {
+                clashes.Look(folder, place.Names);
+            }
+
             folders.Add((folder, new FolderForecast(folder.Path, FolderNames.Join(place.Names), 0, 0, 0, 0, place.ExcludedBy)));
         }
 
@@ -71,20 +77,25 @@ internal sealed class UserForecastRun(ILedger ledger, IMailboxService source, Pr
             ItemSize = done.Sum(static folder => folder.ItemSize),
             CopyItemCount = done.Sum(static folder => folder.CopyItemCount),
             CopyItemSize = done.Sum(static folder => folder.CopyItemSize),
-            Detail = NotFound(plan, meter),
+            Detail = Said(user, plan, clashes, meter),
         };
     }
 
-    private static string? NotFound(FolderPlan plan, UserMeter meter)
+    private static string? Said(MigrationUser user, FolderPlan plan, FolderClashes clashes, UserMeter meter)
     {
-        if (plan.NotFound is not { Count: > 0 } tokens)
+        List<string> said = [];
+        if (plan.NotFound is { Count: > 0 } tokens)
         {
-            return null;
+            said.Add($"No folder was found to be {string.Join(", ", tokens)}: if there is one, name it as it is called in this mailbox.");
         }
 
-        var said = $"No folder was found to be {string.Join(", ", tokens)}: if there is one, name it as it is called in this mailbox.";
-        meter.Warn(said);
-        return said;
+        if (clashes.Sentence(user.SourceAddress) is { } clash)
+        {
+            said.Add($"{clash} {FolderClashes.Remedy}");
+        }
+
+        said.ForEach(meter.Warn);
+        return said.Count == 0 ? null : string.Join(' ', said);
     }
 
     /// <summary>What failed is known here; nobody is asked.</summary>
