@@ -211,6 +211,21 @@ bob@contoso.com;;;bob@fabrikam.com;;;0
         (Get-ArchiveMigrationUser Merger).Options | ForEach-Object { "$_" } | Should -Be 'DestinationMailbox=Archive; TargetRootFolder=Old', 'DestinationMailbox=Primary; TargetRootFolder=Old'
     }
 
+    It 'reads users'' own options back from what Export-Csv made of them' {
+        $file = Join-Path $TestDrive own.csv
+        'anna@contoso.com' | Add-ArchiveMigrationUser Merger -DestinationDomain fabrikam.com -TargetRootFolder Old -ReceivedAfter 2015-01-31Z -ReceivedBefore 2020-01-01Z
+        'bob@contoso.com' | Add-ArchiveMigrationUser Merger -DestinationDomain fabrikam.com
+        Get-ArchiveMigrationUser Merger | Export-Csv $file
+        $was = (Get-ArchiveMigrationUser Merger).Options | ForEach-Object { "$_" }
+        foreach ($read in { Add-ArchiveMigrationUser Merger -Path $file }, { Import-Csv $file | Add-ArchiveMigrationUser Merger }) {
+            Get-ArchiveMigrationUser Merger | Remove-ArchiveMigrationUser -Confirm:$false
+            & $read
+            (Get-ArchiveMigrationUser Merger).Options | ForEach-Object { "$_" } | Should -Be $was
+        }
+
+        $was[0] | Should -Be 'TargetRootFolder=Old; ReceivedAfter=2015-01-31; ReceivedBefore=2020-01-01'
+    }
+
     It 'adds 2,500 users in batches' {
         1..2500 | ForEach-Object { "user$_@contoso.com" } | Add-ArchiveMigrationUser Merger -DestinationDomain fabrikam.com
 

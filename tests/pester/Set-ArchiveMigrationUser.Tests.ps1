@@ -67,6 +67,18 @@ Describe 'Set-ArchiveMigrationUser' {
         "$((Get-ArchiveMigrationUser Merger anna@contoso.com).Options)" | Should -BeNullOrEmpty
     }
 
+    It 'gives a user a window of time of its own, and returns to the project''s with $null' {
+        Set-ArchiveMigrationProject Merger -ReceivedAfter 2010-01-01Z -ReceivedBefore 2020-01-01Z
+        Set-ArchiveMigrationUser Merger anna@contoso.com -ReceivedAfter 2015-01-31Z
+        $anna = Get-ArchiveMigrationUser Merger anna@contoso.com
+        "$($anna.ReceivedAfter.ToString('u')) $($anna.ReceivedBefore)" | Should -Be '2015-01-31 00:00:00Z '
+        $anna | Format-List | Out-String | Should -BeLike '*ReceivedAfter=2015-01-31*'
+        (Get-ErrorOf { Set-ArchiveMigrationUser Merger anna@contoso.com -ReceivedAfter 2021-01-01Z }).Exception.Message | Should -BeLike 'Nothing would be left*'
+
+        Set-ArchiveMigrationUser Merger anna@contoso.com -ReceivedAfter $null
+        (Get-ArchiveMigrationUser Merger anna@contoso.com).ReceivedAfter | Should -BeNullOrEmpty
+    }
+
     It 'gives who is unmatched a destination' {
         Set-ArchiveMigrationProject Merger -RecipientMapping '@contoso.com->@fabrikam.com'
         'carla@emea.contoso.com' | Add-ArchiveMigrationUser Merger -WarningAction SilentlyContinue

@@ -27,6 +27,18 @@ public sealed record MigrationUser
     /// <summary>What holds for this user in place of the project's options.</summary>
     public UserOptions Options { get; init; } = UserOptions.None;
 
+    /// <summary>The user's own mailbox at the destination; null = the project's. This and the following so that a list of users can be exported and read again.</summary>
+    public DestinationMailbox? DestinationMailbox => Options.DestinationMailbox;
+
+    /// <summary>The user's own folder at the destination; null = the project's.</summary>
+    public string? TargetRootFolder => Options.TargetRootFolder;
+
+    /// <summary>The user's own first moment (UTC); null = the project's.</summary>
+    public DateTimeOffset? ReceivedAfter => Options.ReceivedAfter;
+
+    /// <summary>The user's own end (UTC); null = the project's.</summary>
+    public DateTimeOffset? ReceivedBefore => Options.ReceivedBefore;
+
     /// <summary>When it was added, UTC.</summary>
     public DateTimeOffset AddedUtc { get; init; }
 

@@ -22,6 +22,12 @@ public static class UserColumns
     /// <summary>The folder at the destination under which the user's tree is created.</summary>
     public static IReadOnlyList<string> TargetRootFolder { get; } = ["TargetRootFolder"];
 
+    /// <summary>The user's own first moment.</summary>
+    public static IReadOnlyList<string> ReceivedAfter { get; } = ["ReceivedAfter"];
+
+    /// <summary>The user's own end.</summary>
+    public static IReadOnlyList<string> ReceivedBefore { get; } = ["ReceivedBefore"];
+
     /// <summary>The number of the column, or -1. Case, blanks and punctuation in a file's headers do not matter.</summary>
     internal static int Find(IReadOnlyList<string> headers, IReadOnlyList<string> names)
     {

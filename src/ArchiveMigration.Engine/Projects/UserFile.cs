@@ -113,13 +113,15 @@ public sealed class UserFile
 
         try
         {
-            var options = UserOptions.Read(Cell(cells, UserColumns.Find(headers, UserColumns.DestinationMailbox)), Cell(cells, UserColumns.Find(headers, UserColumns.TargetRootFolder)));
+            var options = UserOptions.Read(Own(UserColumns.DestinationMailbox), Own(UserColumns.TargetRootFolder), Own(UserColumns.ReceivedAfter), Own(UserColumns.ReceivedBefore));
             return row with { Options = options };
         }
         catch (MigrationException refused)
         {
             return row with { Fault = refused.Message };
         }
+
+        string? Own(IReadOnlyList<string> names) => Cell(cells, UserColumns.Find(headers, names));
     }
 
     private static string? Cell(string[] cells, int column) => column >= 0 && column < cells.Length && !string.IsNullOrWhiteSpace(cells[column]) ? cells[column].Trim() : null;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using ArchiveMigration.Engine.Projects;
 
@@ -9,6 +10,9 @@ namespace ArchiveMigration.Binding;
 /// </summary>
 public sealed class MailboxReference
 {
+    private readonly UserOptions? own;
+    private readonly string?[] ownTexts = [];
+
     /// <summary>A mailbox known by its address.</summary>
     public MailboxReference(string address)
     {
@@ -29,9 +33,8 @@ public sealed class MailboxReference
         SourceAddress = First(mailbox, UserColumns.Source);
         DestinationAddress = First(mailbox, UserColumns.Destination);
         DisplayName = First(mailbox, UserColumns.DisplayName);
-        DestinationMailbox = First(mailbox, UserColumns.DestinationMailbox);
-        TargetRootFolder = First(mailbox, UserColumns.TargetRootFolder);
-        Options = (described as MigrationUser ?? mailbox.BaseObject as MigrationUser)?.Options ?? UserOptions.None;
+        own = (described as MigrationUser ?? mailbox.BaseObject as MigrationUser)?.Options;
+        ownTexts = own is null ? [.. new[] { UserColumns.DestinationMailbox, UserColumns.TargetRootFolder, UserColumns.ReceivedAfter, UserColumns.ReceivedBefore }.Select(names => First(mailbox, names))] : [];
         Columns = [.. mailbox.Properties.Select(property => property.Name)];
     }
 
@@ -44,17 +47,12 @@ public sealed class MailboxReference
     /// <summary>The name shown to people, or null.</summary>
     public string? DisplayName { get; }
 
-    /// <summary>The user's own DestinationMailbox, as it is written, or null.</summary>
-    public string? DestinationMailbox { get; }
-
-    /// <summary>The user's own TargetRootFolder, or null.</summary>
-    public string? TargetRootFolder { get; }
-
     /// <summary>Whether the object has a property for the destination, empty or not.</summary>
     internal bool HasDestinationColumn => Columns.Any(column => UserColumns.Destination.Contains(column, StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>What the user has in place of the project's options, when it is a user of another project.</summary>
-    public UserOptions Options { get; } = UserOptions.None;
+    /// <summary>What the user has in place of the project's options: as a user of another project, or as it is written.</summary>
+    /// <exception cref="Engine.MigrationException">InvalidArgument: what is written means nothing.</exception>
+    public UserOptions Options => own ?? (ownTexts is [var mailbox, var folder, var after, var before] ? UserOptions.Read(mailbox, folder, after, before) : UserOptions.None);
 
     /// <summary>The names of the object's properties; empty for a plain address.</summary>
     public IReadOnlyList<string> Columns { get; } = [];
@@ -67,7 +65,7 @@ public sealed class MailboxReference
         foreach (var name in names)
         {
             // Exchange's own address types say their address when asked for text.
-            if (mailbox.Properties[name]?.Value is { } value && Blank(value.ToString()) is { } text)
+            if (mailbox.Properties[name]?.Value is { } value && Blank(value is DateTime or DateTimeOffset ? ((IFormattable)value).ToString("o", CultureInfo.InvariantCulture) : value.ToString()) is { } text)
             {
                 return text;
             }

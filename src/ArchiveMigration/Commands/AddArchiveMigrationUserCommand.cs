@@ -31,6 +31,7 @@ public class AddArchiveMigrationUserCommand : MigrationStoreCmdlet
     private UserIntake? intake;
     private AdditionSummary? summary;
     private UserOptions options = UserOptions.None;
+    private ProjectOptions projectOptions = new();
     private int row;
 
     [Parameter(Mandatory = true, Position = 0)]
@@ -61,6 +62,14 @@ public class AddArchiveMigrationUserCommand : MigrationStoreCmdlet
     [AllowEmptyString]
     public string? TargetRootFolder { get; set; }
 
+    /// <summary>Of these users only what was received then or later.</summary>
+    [Parameter]
+    public DateTimeOffset? ReceivedAfter { get; set; }
+
+    /// <summary>Of these users only what was received earlier.</summary>
+    [Parameter]
+    public DateTimeOffset? ReceivedBefore { get; set; }
+
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -74,7 +83,9 @@ public class AddArchiveMigrationUserCommand : MigrationStoreCmdlet
         Project = project.Name;
         intake = new UserIntake(project, DestinationDomain);
         summary = new AdditionSummary(project.Name);
-        options = new UserOptions { DestinationMailbox = DestinationMailbox, TargetRootFolder = TargetRootFolder };
+        options = new UserOptions { DestinationMailbox = DestinationMailbox, TargetRootFolder = TargetRootFolder, ReceivedAfter = ReceivedAfter?.ToUniversalTime(), ReceivedBefore = ReceivedBefore?.ToUniversalTime() };
+        options.Check(project.Options);
+        projectOptions = project.Options;
     }
 
     /// <inheritdoc/>
@@ -172,8 +183,7 @@ public class AddArchiveMigrationUserCommand : MigrationStoreCmdlet
         }
 
         // Addresses are checked here, one by one: the store takes a batch whole or not at all.
-        var own = mailbox.Options == UserOptions.None ? UserOptions.Read(mailbox.DestinationMailbox, mailbox.TargetRootFolder) : mailbox.Options;
-        var user = intake!.Describe(source, DestinationAddress ?? mailbox.DestinationAddress, mailbox.DisplayName, Own(own));
+        var user = intake!.Describe(source, DestinationAddress ?? mailbox.DestinationAddress, mailbox.DisplayName, Own(mailbox.Options));
         if (user.Status == MigrationStatus.Unmatched && !intake.FindsDestinations && !mailbox.HasDestinationColumn)
         {
             withoutDestination.Note(row, mailbox.Columns, source);
@@ -184,7 +194,12 @@ public class AddArchiveMigrationUserCommand : MigrationStoreCmdlet
     }
 
     /// <summary>What a row says goes before what the command says.</summary>
-    private UserOptions Own(UserOptions said) => new() { DestinationMailbox = said.DestinationMailbox ?? options.DestinationMailbox, TargetRootFolder = said.TargetRootFolder ?? options.TargetRootFolder };
+    private UserOptions Own(UserOptions said)
+    {
+        var own = said.Or(options);
+        own.Check(projectOptions);
+        return own;
+    }
 
     private void Add(MigrationUser user)
     {

@@ -52,6 +52,16 @@ public class SetArchiveMigrationUserCommand : MigrationStoreCmdlet
     [AllowEmptyString]
     public string? TargetRootFolder { get; set; }
 
+    /// <summary>Only what was received then or later; $null = as the project has it.</summary>
+    [Parameter]
+    [AllowNull]
+    public DateTimeOffset? ReceivedAfter { get; set; }
+
+    /// <summary>Only what was received earlier; $null = as the project has it.</summary>
+    [Parameter]
+    [AllowNull]
+    public DateTimeOffset? ReceivedBefore { get; set; }
+
     [Parameter]
     public SwitchParameter UseProjectOptions { get; set; }
 
@@ -120,15 +130,20 @@ public class SetArchiveMigrationUserCommand : MigrationStoreCmdlet
     {
         var source = SourceDomain is null ? current.SourceAddress : MailboxAddress.InDomain(current.SourceAddress, SourceDomain, "source");
         var own = UseProjectOptions ? UserOptions.None : current.Options;
-        return (current with
+        own = own with
         {
-            SourceAddress = source,
-            DisplayName = DisplayName ?? current.DisplayName,
-            Options = own with { DestinationMailbox = DestinationMailbox ?? own.DestinationMailbox, TargetRootFolder = TargetRootFolder ?? own.TargetRootFolder },
-        }).To(DestinationDomain is null
+            DestinationMailbox = DestinationMailbox ?? own.DestinationMailbox,
+            TargetRootFolder = TargetRootFolder ?? own.TargetRootFolder,
+            ReceivedAfter = IsGiven(nameof(ReceivedAfter)) ? ReceivedAfter?.ToUniversalTime() : own.ReceivedAfter,
+            ReceivedBefore = IsGiven(nameof(ReceivedBefore)) ? ReceivedBefore?.ToUniversalTime() : own.ReceivedBefore,
+        };
+        own.Check(Engine.Catalog.GetProject(current.Project).Options);
+        return (current with { SourceAddress = source, DisplayName = DisplayName ?? current.DisplayName, Options = own }).To(DestinationDomain is null
             ? DestinationAddress ?? current.DestinationAddress
             : MailboxAddress.InDomain(current.DestinationAddress.Length > 0 ? current.DestinationAddress : source, DestinationDomain, "destination"));
     }
+
+    private bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     private void Save(IReadOnlyList<UserChange> gathered)
     {

@@ -154,6 +154,29 @@ public sealed class PassKindsTests
         Assert.Equal(MigrationStatus.Completed, (await rig.RunAsync(PassKind.RetryErrors)).Status);
     }
 
+    [Fact]
+    public async Task A_users_own_window_of_time_goes_before_the_projects_and_what_it_left_out_comes_when_it_is_taken_away()
+    {
+        await using var rig = new Rig(new ProjectOptions { ReceivedAfter = Day(2010) });
+        var (source, destination) = rig.AddUser("anna");
+        var inbox = source.AddFolder("Inbox");
+        source.Alter(source.AddItem(inbox, "old"), dated: Day(2014));
+        source.Alter(source.AddItem(inbox, "new"), dated: Day(2020));
+        var anna = rig.Engine.Catalog.GetUsers("Merger")[0];
+        rig.Engine.Catalog.UpdateUsers([anna with { Options = new UserOptions { ReceivedAfter = Day(2018) } }]);
+
+        var run = await rig.RunAsync();
+
+        Assert.Equal((MigrationStatus.Completed, 1), (run.Status, run.Users[0].ExcludedItemCount));
+        Assert.Equal(["new"], destination.Items.Select(item => item.Text));
+        Assert.Equal("ReceivedAfter: 2018-01-01", Assert.Single(run.Users[0].ExcludedBy).Rule);
+        Assert.Equal("2=1+1+0+0+0", (await rig.ProveAsync()).Columns());
+
+        rig.Engine.Catalog.UpdateUsers([anna]);
+        await rig.RunAsync();
+        Assert.Equal(2, destination.Items.Count);
+    }
+
     private static DateTimeOffset Day(int year) => new(year, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static void Fill(InMemoryMailbox mailbox, Engine.Mailboxes.MailboxFolder folder, int count, string text)

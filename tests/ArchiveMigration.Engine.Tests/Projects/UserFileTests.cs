@@ -74,6 +74,15 @@ public sealed class UserFileTests : IDisposable
     }
 
     [Fact]
+    public void A_row_says_a_window_of_time_of_its_own()
+    {
+        var rows = Read("EmailAddress,Received After,ReceivedBefore\na@contoso.com,2015-01-31T00:00Z,\nb@contoso.com,,soon\n").Rows;
+
+        Assert.Equal(new UserOptions { ReceivedAfter = new DateTimeOffset(2015, 1, 31, 0, 0, 0, TimeSpan.Zero) }, rows[0].Options);
+        Assert.Equal("ReceivedBefore cannot be 'soon'.", rows[1].Fault);
+    }
+
+    [Fact]
     public void A_quotation_mark_that_is_not_closed_does_not_pass_for_one_user()
     {
         var row = Assert.Single(Read("Source Email,Destination Email\n\"anna@contoso.com,x\nbob@contoso.com,y@fabrikam.com\n").Rows);

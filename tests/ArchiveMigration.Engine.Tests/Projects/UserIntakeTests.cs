@@ -45,6 +45,21 @@ public sealed class UserIntakeTests
         Assert.Equal("Old", new UserOptions { TargetRootFolder = "Old" }.Over(project).TargetRootFolder);
     }
 
+    [Fact]
+    public void A_users_own_window_of_time_stands_in_place_of_the_projects_and_must_leave_something()
+    {
+        var project = new ProjectOptions { ReceivedAfter = Year(2015), ReceivedBefore = Year(2020) };
+
+        var both = new UserOptions { ReceivedAfter = Year(2012) }.Over(project);
+
+        Assert.Equal((Year(2012), Year(2020)), (both.ReceivedAfter, both.ReceivedBefore));
+        Assert.Equal("2021", Assert.Throws<MigrationException>(() => new UserOptions { ReceivedAfter = Year(2021) }.Check(project)).Message.Split("ReceivedAfter is ")[1][..4]);
+        new UserOptions { ReceivedAfter = Year(2021), ReceivedBefore = Year(2022) }.Check(project);
+        Assert.Equal("TargetRootFolder=Old; ReceivedBefore=2020-01-01", new UserOptions { TargetRootFolder = "Old", ReceivedBefore = Year(2020) }.ToString());
+    }
+
+    private static DateTimeOffset Year(int year) => new(year, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private static MigrationProject Project(params string[] rules)
         => new() { Name = "Merger", Source = "Contoso", Destination = "Fabrikam", Options = new ProjectOptions { RecipientMapping = rules } };
 }

@@ -75,7 +75,8 @@ internal sealed class ProjectFilter
     /// <inheritdoc cref="ExcludedBy(ItemCategory, long, DateTimeOffset?)"/>
     public string? ExcludedBy(MailboxItem item) => HasItemRules ? ExcludedBy(ItemCategories.Of(item.ItemClass), item.Size, item.DatedUtc ?? item.LastModifiedUtc) : null;
 
-    private static string Day(DateTimeOffset moment)
+    /// <summary>A moment as rules are named by it.</summary>
+    internal static string Day(DateTimeOffset moment)
     {
         var utc = moment.UtcDateTime;
         return utc.ToString(utc.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
