@@ -130,7 +130,7 @@ internal sealed class KillCommand : IAsyncDisposable
         var plan = KillPlan.Draw(dice);
         var left = plan.Count;
         var done = new List<string>();
-        await worker.BeginAsync(new WorkOrder(Store, [.. atWork], dice.Next(8) == 0 ? PassKind.RetryErrors : PassKind.Full));
+        await worker.BeginAsync(new WorkOrder(Store, [.. atWork], dice.Next(8) == 0 ? PassKind.RetryErrors : PassKind.Full) { Maps = dice.Next(2) == 0, WaitsForQuota = dice.Next(3) == 0 });
         host.Traffic.OnImported = plan.Imports ? Count : null;
         host.Traffic.OnRequest = plan.At is { } at ? operation => CountIf(operation == at) : null;
         var end = worker.EndAsync(user => done.Add(user));
@@ -242,7 +242,7 @@ internal sealed class KillCommand : IAsyncDisposable
         {
             using var worker = spare;
             spare = StartWorker();
-            await worker.BeginAsync(new WorkOrder(Store, [.. archives.Keys], kind));
+            await worker.BeginAsync(new WorkOrder(Store, [.. archives.Keys], kind) { Maps = dice.Next(2) == 0 });
             var report = await worker.EndAsync(_ => { });
             isGood &= IsGood(kind, report);
         }

@@ -17,6 +17,7 @@ internal static class Worker
     public const string DestinationDomain = "fabrikam.example";
 
     public const string Project = "Merger";
+    private const string Rule = "@nobody.example->@fabrikam.example";
     private const double TimesFaster = 20;
     private const int MostTold = 10;
 
@@ -59,9 +60,9 @@ internal static class Worker
         try
         {
             await using var engine = new MigrationEngine(order.Store, time: new QuickTime(TimesFaster));
-            Prepare(engine.Catalog, order.Users, access);
+            Prepare(engine.Catalog, order, access);
             var users = order.Users.Select(name => $"{name}@{SourceDomain}").ToArray();
-            var result = await engine.RunAsync(Project, new RunRequest { Kind = order.Kind, Users = users }, new WorkerLog(order.Store + ".log"), CancellationToken.None);
+            var result = await engine.RunAsync(Project, new RunRequest { Kind = order.Kind, Users = users, WaitForQuota = order.WaitsForQuota }, new WorkerLog(order.Store + ".log"), CancellationToken.None);
             var reports = new Dictionary<string, UserReport>();
             foreach (var user in result.Users)
             {
@@ -92,7 +93,7 @@ internal static class Worker
     }
 
     /// <summary>Step by step, each its own transaction: a kill may have come between any two.</summary>
-    private static void Prepare(IMigrationCatalog catalog, IReadOnlyList<string> users, ServiceAccess access)
+    private static void Prepare(IMigrationCatalog catalog, WorkOrder order, ServiceAccess access)
     {
         if (catalog.GetEndpoints().All(endpoint => endpoint.Name != "Contoso"))
         {
@@ -109,7 +110,9 @@ internal static class Worker
             catalog.AddProject(new MigrationProject { Name = Project, Source = "Contoso", Destination = "Fabrikam", Options = new ProjectOptions { MaximumErrors = 0 } });
         }
 
-        catalog.AddUsers(Project, [.. users.Select(name => new MigrationUser
+        var project = catalog.GetProject(Project);
+        catalog.UpdateProject(project with { Options = project.Options with { RecipientMapping = order.Maps ? [Rule] : [] } });
+        catalog.AddUsers(Project, [.. order.Users.Select(name => new MigrationUser
         {
             Project = Project,
             SourceAddress = $"{name}@{SourceDomain}",
