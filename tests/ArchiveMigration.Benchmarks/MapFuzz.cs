@@ -111,9 +111,9 @@ internal sealed class MapFuzz
         {
             for (var number = 0; number < ItemsOfShape; number++)
             {
-                // Most as small as their properties allow, for speed; a few of several records.
+                // Most as small as their properties allow, for speed; a few of all properties, and of several records.
                 using var item = new MemoryStream();
-                var recipe = ItemRecipe.For(seed: 11, number, shape, size: number == 0 ? 40_000 : 2_000) with
+                var recipe = ItemRecipe.For(seed: 11, number, shape, size: number switch { 0 => 40_000, < 4 => 9_000, _ => 2_000 }) with
                 {
                     Domain = number % 3 == 2 ? "elsewhere.example" : MapFuzzer.Source,
                     IsUnderRetention = true,

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using ArchiveMigration.Engine.Endpoints;
+using ArchiveMigration.Engine.Projects;
 using ArchiveMigration.Engine.Proof;
 
 namespace ArchiveMigration.Engine.Tests.Proof;
@@ -130,13 +131,14 @@ public sealed class ProofFileTests : IDisposable
     [Fact]
     public void The_same_proof_gives_the_same_bytes_and_they_say_all_that_it_says()
     {
-        var proof = Proof("Merger");
+        var proof = Proof("Merger") with { RetentionTags = RetentionTags.Remove };
         var bytes = File.ReadAllBytes(Save(proof, certificate: null).Path);
 
         Assert.Equal(bytes, File.ReadAllBytes(Save(proof, certificate: null).Path));
         using var json = JsonDocument.Parse(bytes);
         var user = json.RootElement.GetProperty("users")[0];
         Assert.Equal(2, json.RootElement.GetProperty("counts").GetProperty("verified").GetInt64());
+        Assert.Equal("Remove", json.RootElement.GetProperty("retentionTags").GetString());
         Assert.Equal("Inbox", user.GetProperty("folders")[0].GetProperty("path").GetString());
         Assert.Equal("Added", user.GetProperty("findings")[0].GetProperty("kind").GetString());
         Assert.Contains("With 95 % confidence", user.GetProperty("content").GetProperty("statement").GetString(), StringComparison.Ordinal);
