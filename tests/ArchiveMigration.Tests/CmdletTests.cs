@@ -112,7 +112,8 @@ public sealed class CmdletTests
     {
         var bases = typeof(MigrationCmdlet).Assembly.GetTypes().Where(type => type.IsAbstract && type.IsSubclassOf(typeof(PSCmdlet)));
 
-        Assert.Equal(["MigrationCmdlet", "MigrationStoreCmdlet", "ProjectOptionsCmdlet", "ProjectUsersCmdlet"], bases.Select(type => type.Name).Order());
+        Assert.Equal(["EndpointSignInCmdlet", "MigrationCmdlet", "MigrationStoreCmdlet", "ProjectOptionsCmdlet", "ProjectUsersCmdlet"], bases.Select(type => type.Name).Order());
+        Assert.Equal(typeof(MigrationStoreCmdlet), typeof(EndpointSignInCmdlet).BaseType);
         Assert.Equal(typeof(MigrationStoreCmdlet), typeof(ProjectUsersCmdlet).BaseType);
         Assert.Equal(typeof(MigrationStoreCmdlet), typeof(ProjectOptionsCmdlet).BaseType);
         Assert.Equal(typeof(MigrationCmdlet), typeof(MigrationStoreCmdlet).BaseType);
