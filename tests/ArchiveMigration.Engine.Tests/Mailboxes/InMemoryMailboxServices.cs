@@ -12,6 +12,9 @@ internal sealed class InMemoryMailboxServices : IMailboxServiceFactory
     /// <summary>Endpoints whose sign-in fails, with the failure.</summary>
     public Dictionary<string, MigrationException> SignInFailures { get; } = [];
 
+    /// <summary>Called when somebody asks an endpoint to sign in, before it answers.</summary>
+    public Action OnSignIn { get; set; } = () => { };
+
     /// <summary>What was sent, or was to be sent, oldest first.</summary>
     public ConcurrentQueue<(string Endpoint, string Sender, OutgoingMail Mail)> Mails { get; } = [];
 
@@ -27,10 +30,13 @@ internal sealed class InMemoryMailboxServices : IMailboxServiceFactory
 
     private sealed class Service(InMemoryMailboxServices all, string endpoint) : IMailboxService
     {
-        public Task<TenantDescription> DescribeTenantAsync(CancellationToken cancellationToken) =>
-            all.SignInFailures.TryGetValue(endpoint, out var failure)
+        public Task<TenantDescription> DescribeTenantAsync(CancellationToken cancellationToken)
+        {
+            all.OnSignIn();
+            return all.SignInFailures.TryGetValue(endpoint, out var failure)
                 ? throw failure
                 : Task.FromResult(new TenantDescription($"id-of-{endpoint}", endpoint, "EU", null));
+        }
 
         public Task SendMailAsync(string sender, OutgoingMail mail, CancellationToken cancellationToken)
         {

@@ -82,6 +82,27 @@ public sealed class OutageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_lid_that_is_closed_in_the_midst_of_a_question_is_no_outage_either()
+    {
+        var (source, destination) = Fill("anna");
+        destination.OnImported = _ => GoDown(destination.Items.Count >= 5);
+        var run = rig.RunAsync();
+        await WaitingAsync();
+        var slept = 0;
+        rig.Services.OnSignIn = () => time.Advance(Interlocked.Exchange(ref slept, 1) == 0 ? TimeSpan.FromHours(9) : TimeSpan.Zero);
+
+        await PassAsync(TimeSpan.FromMinutes(5));
+        await UntilAsync(() => Volatile.Read(ref slept) == 1);
+        await PassAsync(TimeSpan.FromMinutes(5));
+        Assert.False(run.IsCompleted);
+        ComeBack();
+        await EndAsync(run);
+
+        Assert.Equal(MigrationStatus.Completed, (await run).Status);
+        Assert.Equal(Texts(source), Texts(destination));
+    }
+
+    [Fact]
     public async Task What_was_on_its_way_when_the_line_broke_is_there_once()
     {
         var (source, destination) = Fill("anna");

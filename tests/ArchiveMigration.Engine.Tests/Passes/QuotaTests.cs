@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ArchiveMigration.Engine.Ledger;
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Passes;
@@ -76,6 +77,56 @@ public sealed class QuotaTests
         await run;
         Assert.Equal(Texts(source), Texts(destination));
         Assert.True(source.ListingCount > listings);
+    }
+
+    [Fact]
+    public async Task After_room_for_many_the_waiting_begins_anew_and_it_is_tried_soon_again()
+    {
+        await using var rig = new Rig(time: time);
+        var (_, destination) = Fill(rig, "carla", items: 1200);
+        var room = 10;
+        destination.OnImport = _ => destination.Items.Count >= Volatile.Read(ref room) ? throw Full : Task.CompletedTask;
+        using var stop = new CancellationTokenSource();
+        var run = rig.RunAsync(waitForQuota: true, stop: stop.Token);
+        await WaitingAsync(rig, probes: 0);
+        time.Advance(TimeSpan.FromMinutes(20));
+        await WaitingAsync(rig, probes: 1);
+
+        Volatile.Write(ref room, 1100);
+        time.Advance(TimeSpan.FromHours(1));
+        await WaitingAsync(rig, probes: 2);
+
+        var statistics = await rig.StatisticsAsync();
+        Assert.Equal(time.GetUtcNow(), statistics.WaitingSinceUtc);
+        Assert.InRange(statistics.NextProbeUtc!.Value - time.GetUtcNow(), TimeSpan.FromMinutes(13), TimeSpan.FromMinutes(17));
+        await stop.CancelAsync();
+        await run.WaitAsync(TimeSpan.FromMinutes(2));
+    }
+
+    [Fact]
+    public async Task It_is_tried_with_the_largest_item_because_a_tiny_one_may_fit_into_what_is_left()
+    {
+        await using var rig = new Rig(time: time);
+        var (source, destination) = Fill(rig, "carla", items: 5);
+        source.AddItem(source.Folders[0], "large", size: 100_000);
+        source.AddItem(source.Folders[0], "last");
+        var tried = new ConcurrentQueue<string>();
+        destination.OnImport = text =>
+        {
+            tried.Enqueue(text);
+            throw Full;
+        };
+        using var stop = new CancellationTokenSource();
+        var run = rig.RunAsync(waitForQuota: true, stop: stop.Token);
+        await WaitingAsync(rig, probes: 0);
+        tried.Clear();
+
+        time.Advance(TimeSpan.FromMinutes(20));
+        await WaitingAsync(rig, probes: 1);
+
+        Assert.Equal(["large"], tried);
+        await stop.CancelAsync();
+        await run.WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     [Fact]

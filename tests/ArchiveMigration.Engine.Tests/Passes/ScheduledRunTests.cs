@@ -58,6 +58,16 @@ public sealed class ScheduledRunTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Verifying_does_not_wait_for_the_end_of_quiet_hours()
+    {
+        Fill("anna", 2);
+
+        var result = await rig.RunAsync(new RunRequest { Kind = PassKind.Verify, QuietHours = QuietHours.Parse("19-23", TimeZoneInfo.Utc) }).WaitAsync(TimeSpan.FromMinutes(2));
+
+        Assert.Equal((MigrationStatus.Completed, 0), (result.Status, Waits()));
+    }
+
+    [Fact]
     public async Task Quiet_hours_let_what_is_in_hand_finish_start_nobody_and_end_by_themselves()
     {
         var (source, destination) = Fill("anna", 400);

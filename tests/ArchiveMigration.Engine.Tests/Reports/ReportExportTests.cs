@@ -28,6 +28,18 @@ public sealed class ReportExportTests : IDisposable
         => Assert.Equal(expected, new ReportRequest { Path = name, Format = format, Layout = layout }.Resolve());
 
     [Fact]
+    public void A_duration_is_hours_also_above_a_day()
+    {
+        using var text = new StringWriter();
+        using (var csv = CsvRows.Open(text))
+        {
+            csv.WriteField(new TimeSpan(1, 2, 3, 4));
+        }
+
+        Assert.Equal("26:03:04", text.ToString());
+    }
+
+    [Fact]
     public async Task Every_failed_item_is_a_row_and_nothing_in_it_is_a_formula()
     {
         await FailAsync("anna@contoso.com", "=cmd|' /C calc'!A0", 1_200);

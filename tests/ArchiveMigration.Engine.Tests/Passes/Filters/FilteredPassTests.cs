@@ -29,6 +29,7 @@ public sealed class FilteredPassTests
         Dated(source, source.AddItem(inbox, "first day"), 2015);
         Dated(source, source.AddItem(inbox, "new"), 2020);
         Dated(source, source.AddItem(inbox, "large", size: 1001), 2017);
+        Dated(source, source.AddItem(inbox, "just small enough", size: 1000), 2017);
         Dated(source, source.AddItem(source.AddFolder("Tasks", folderClass: "IPF.Task"), "task", itemClass: "IPM.Task"), 2017);
         Dated(source, source.AddItem(junk, "spam"), 2017);
         Dated(source, source.AddItem(source.AddFolder("More", junk), "more spam"), 2017);
@@ -36,17 +37,17 @@ public sealed class FilteredPassTests
         var run = await rig.RunAsync();
 
         Assert.Equal((MigrationStatus.Completed, 0), (run.Status, run.ExitCode));
-        Assert.Equal(["first day", "kept"], destination.Items.Select(item => item.Text).Order());
+        Assert.Equal(["first day", "just small enough", "kept"], destination.Items.Select(item => item.Text).Order());
         Assert.Equal(["Inbox", "Tasks"], destination.Folders.Select(folder => folder.Path));
         var statistics = await rig.StatisticsAsync();
-        Assert.Equal((8, 2, 6, 100), (statistics.TotalItemCount, statistics.SyncedItemCount, statistics.ExcludedItemCount, statistics.PercentComplete));
+        Assert.Equal((9, 3, 6, 100), (statistics.TotalItemCount, statistics.SyncedItemCount, statistics.ExcludedItemCount, statistics.PercentComplete));
         Assert.Equal(
             ["ExcludeFolders: Junk/* 2", "ExcludeCategory: Task 1", "MaximumItemSize: 1.0 KB 1", "ReceivedAfter: 2015-01-01 1", "ReceivedBefore: 2020-01-01 1"],
             statistics.ExcludedBy.Select(rule => $"{rule.Rule} {rule.Count}"));
         Assert.Equal(1001, statistics.ExcludedBy.Single(rule => rule.Rule.StartsWith("Maximum", StringComparison.Ordinal)).Size);
 
         var proof = await rig.ProveAsync();
-        Assert.Equal((ProofVerdict.Complete, "8=2+6+0+0+0"), (proof.Verdict, proof.Columns()));
+        Assert.Equal((ProofVerdict.Complete, "9=3+6+0+0+0"), (proof.Verdict, proof.Columns()));
         Assert.Equal(statistics.ExcludedBy.ToDictionary(rule => rule.Rule, rule => rule.Count), proof.UserProofs[0].ExcludedBy);
 
         // With contents compared each item is looked at; without, folders that come out even are set aside.
