@@ -47,6 +47,30 @@ Describe 'The module' {
 "@ | Should -Be '0', '0', '0'
     }
 
+    It 'works in a thread job, and its objects look the same there' {
+        Invoke-FreshSession @"
+            `$job = Start-ThreadJob {
+                Import-Module '$Root/ArchiveMigration.psd1'
+                `$secret = ConvertTo-SecureString x -AsPlainText -Force
+                `$null = New-ArchiveMigrationEndpoint Contoso -TenantId contoso.onmicrosoft.com -ClientId (New-Guid) -ClientSecret `$secret -SkipVerification
+                Get-ArchiveMigrationEndpoint | Out-String -Width 120
+            }
+            (`$job | Receive-Job -Wait).Trim() -split '\r?\n'
+"@ | Select-Object -Last 1 | Should -Match '^Contoso +Global +Client secret +contoso\.onmicrosoft\.com'
+    }
+
+    It 'has no view with a script that cannot be parsed, which PowerShell would show as nothing' {
+        $views = [xml] (Get-Content "$Root/module/ArchiveMigration.Format.ps1xml" -Raw)
+        $scripts = @($views.SelectNodes('//ScriptBlock').InnerText)
+
+        $scripts.Count | Should -BeGreaterThan 50
+        foreach ($script in $scripts) {
+            $errors = $null
+            $null = [System.Management.Automation.Language.Parser]::ParseInput($script, [ref] $null, [ref] $errors)
+            $errors | Should -BeNullOrEmpty -Because $script
+        }
+    }
+
     It 'brings none of its dependencies into PowerShell''s own load context' {
         $foreign = Invoke-FreshSession @'
             # Opens a database, so that SQLite is loaded too.

@@ -89,7 +89,7 @@ Describe 'Test-ArchiveMigrationRecipientMapping' {
 
         It 'fits a table' {
             Test-ArchiveMigrationRecipientMapping Merger -WarningAction Ignore | Out-String -Width 200 |
-                Should -Match 'bert@contoso\.com +bert@fabrikam\.com +@contoso\.com->@fabrikam\.com +DestinationDiffers +bert\.frost@fabrikam\.com'
+                Should -Match 'bert@contoso\.com +bert@fabrikam\.com +DestinationDiffers +@contoso\.com->@fabrikam\.com +Replies go to bert@fabrikam\.com'
         }
     }
 }
