@@ -35,6 +35,11 @@ Describe 'Copy-ArchiveMigrationSetting' {
         ($copied.Findings | Where-Object Name -EQ 'Of Outlook').Message | Should -BeLike 'It is read-only*'
         ($copied.Findings | Where-Object Outcome -EQ ByScript).Kind | Should -Be 'FolderPermission', 'JunkEmailList'
 
+        $null = Export-ArchiveMigrationReport Merger -Path "$TestDrive/settings.html"
+        $null = Export-ArchiveMigrationReport Merger -Path "$TestDrive/settings.json"
+        Get-Content "$TestDrive/settings.html" -Raw | Should -BeLike '*<h2 id="settings">*Of Outlook*It is read-only*'
+        @((Get-Content "$TestDrive/settings.json" -Raw | ConvertFrom-Json).Settings.Findings) | Should -HaveCount 5
+
         $again = Copy-ArchiveMigrationSetting Merger -WarningAction SilentlyContinue
         "$($again.CarriedCount) $($again.PresentCount) $((Get-Settings $user.destinationAddress).rules.Count)" | Should -Be '0 2 1'
     }

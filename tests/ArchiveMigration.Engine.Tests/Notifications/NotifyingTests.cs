@@ -3,6 +3,7 @@ using ArchiveMigration.Engine.Endpoints;
 using ArchiveMigration.Engine.Mailboxes;
 using ArchiveMigration.Engine.Notifications;
 using ArchiveMigration.Engine.Projects;
+using ArchiveMigration.Engine.Tests.Ledger;
 using ArchiveMigration.Engine.Tests.Passes;
 
 namespace ArchiveMigration.Engine.Tests.Notifications;
@@ -131,12 +132,42 @@ public sealed class NotifyingTests : IAsyncDisposable
         Assert.Single(Sent);
     }
 
+    [Fact]
+    public async Task The_thirty_first_mail_waits_for_the_next_minute_and_who_was_told_already_takes_no_place()
+    {
+        var time = new ManualTimeProvider();
+        await using var many = new Rig(time: time);
+        for (var number = 0; number < 31; number++)
+        {
+            many.AddUser($"user{number}");
+        }
+
+        await NotifyAsync(before with { Users = ["user7@contoso.example"] }, many);
+        await NotifyAsync(before, many).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(31, many.Services.Mails.Count);
+
+        var again = NotifyAsync(before with { Force = true }, many);
+        await UntilAsync(() => many.Services.Mails.Count == 61 && time.IsWaitedFor(TimeSpan.FromSeconds(59)));
+        time.Advance(TimeSpan.FromMinutes(1));
+        await again.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(62, many.Services.Mails.Count);
+    }
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!condition())
+        {
+            await Task.Delay(2, patience.Token);
+        }
+    }
+
     private IReadOnlyList<(string Endpoint, string Sender, OutgoingMail Mail)> Sent => [.. rig.Services.Mails];
 
-    private async Task<List<NotificationResult>> NotifyAsync(NotificationRequest request)
+    private async Task<List<NotificationResult>> NotifyAsync(NotificationRequest request, Rig? other = null)
     {
         List<NotificationResult> results = [];
-        await foreach (var result in rig.Engine.NotifyAsync("Merger", request, default))
+        await foreach (var result in (other ?? rig).Engine.NotifyAsync("Merger", request, default))
         {
             results.Add(result);
         }
