@@ -336,6 +336,29 @@ public abstract partial class LedgerTests
         Assert.All(await Ledger.ReadPendingAsync(User, 0, 10, default), item => Assert.Equal((null, null), (item.ErrorId, item.DecidedUtc)));
     }
 
+    [Theory]
+    [InlineData(MigrationStatus.Stopped, PassKind.RetryErrors, true)]
+    [InlineData(MigrationStatus.WaitingForQuota, PassKind.Verify, true)]
+    [InlineData(MigrationStatus.CompletedWithErrors, PassKind.RetryErrors, false)]
+    [InlineData(MigrationStatus.Stopped, PassKind.Full, false)]
+    public async Task What_a_retry_took_up_is_kept_until_it_is_done_or_a_full_pass_begins(MigrationStatus end, PassKind next, bool isKept)
+    {
+        var (pass, folder) = await BeginAsync();
+        await ListAsync(pass, folder, Item("a"), Item("b"), Item("c"));
+        await DecideAsync(pass, "a", Disposition.Failed, ErrorIds.ItemCorrupt);
+        await DecideAsync(pass, "b", Disposition.Failed, ErrorIds.ItemTooLarge);
+        await Ledger.EndPassAsync(pass, MigrationStatus.CompletedWithErrors, null, default);
+
+        var retry = await Ledger.BeginPassAsync(User, PassKind.RetryErrors, default);
+        Assert.Equal(1, await Ledger.BeginRetryAsync(retry, User, "itemcorrupt", default));
+        Assert.Equal(["a"], (await Ledger.ReadRetriedAsync(User, 0, 10, default)).Select(item => item.Source.Id));
+        Assert.Equal(["a", "c"], await PendingAsync());
+        await Ledger.EndPassAsync(retry, end, null, default);
+        await Ledger.BeginPassAsync(User, next, default);
+
+        Assert.Equal(isKept ? 1 : 0, (await Ledger.ReadRetriedAsync(User, 0, 10, default)).Count);
+    }
+
     [Fact]
     public async Task Whether_anything_pending_goes_to_a_folder_is_known()
     {
