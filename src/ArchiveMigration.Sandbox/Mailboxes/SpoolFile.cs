@@ -4,18 +4,21 @@ namespace ArchiveMigration.Sandbox.Mailboxes;
 
 /// <summary>
 /// The temporary file that keeps imported content, so that memory holds only where it is. Many imports append at once,
-/// each in pieces; the file disappears when the sandbox ends.
+/// each in pieces; the file disappears when the sandbox ends, however it ends.
 /// </summary>
 public sealed class SpoolFile : IDisposable
 {
-    private readonly SafeFileHandle handle = File.OpenHandle(
-        Path.Combine(Path.GetTempPath(), $"archive-migration-sandbox-{Guid.NewGuid():N}.spool"),
-        FileMode.CreateNew,
-        FileAccess.ReadWrite,
-        FileShare.None,
-        FileOptions.DeleteOnClose | FileOptions.RandomAccess);
-
+    private readonly SafeFileHandle handle;
     private long end;
+
+    /// <summary>Makes it in the folder for temporary files.</summary>
+    public SpoolFile()
+        : this(Path.GetTempPath())
+    {
+    }
+
+    /// <summary>Makes it in a folder.</summary>
+    public SpoolFile(string folder) => handle = Open(Path.Combine(folder, $"archive-migration-sandbox-{Guid.NewGuid():N}.spool"));
 
     /// <summary>Bytes written so far, given-up imports included.</summary>
     public long Length => Interlocked.Read(ref end);
@@ -45,4 +48,16 @@ public sealed class SpoolFile : IDisposable
     }
 
     public void Dispose() => handle.Dispose();
+
+    private static SafeFileHandle Open(string path)
+    {
+        var handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose | FileOptions.RandomAccess);
+        if (!OperatingSystem.IsWindows())
+        {
+            // Windows deletes it however the process ends. Elsewhere a killed one would leave it: so its name goes at once, and its space with the handle.
+            File.Delete(path);
+        }
+
+        return handle;
+    }
 }

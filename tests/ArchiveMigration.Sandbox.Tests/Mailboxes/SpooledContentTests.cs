@@ -27,4 +27,31 @@ public sealed class SpooledContentTests
             Assert.Equal(expected[i].ToArray(), read.ToArray());
         }
     }
+
+    [Fact]
+    public void A_sandbox_that_is_killed_leaves_no_file_behind()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            // There it goes with the process, not before.
+            return;
+        }
+
+        var folder = Directory.CreateTempSubdirectory("archivemigration-tests-");
+        try
+        {
+            using var file = new SpoolFile(folder.FullName);
+            var content = new SpooledContent(file);
+            content.Append("kept"u8);
+
+            Assert.Empty(folder.GetFiles());
+            using var read = new MemoryStream();
+            content.CopyTo(read);
+            Assert.Equal("kept"u8.ToArray(), read.ToArray());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 }
