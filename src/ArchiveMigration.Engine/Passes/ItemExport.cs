@@ -119,12 +119,22 @@ internal sealed class ItemExport(PassContext context, ItemImport import, RetryBo
                 report = await mapping.Mappers.MapAsync(buffer, stop).ConfigureAwait(false);
             }
 
-            await ready.WriteAsync(new ItemInHand(item, content, report), stop).ConfigureAwait(false);
+            await HandOnAsync(new ItemInHand(item, content, report), stop).ConfigureAwait(false);
         }
         catch
         {
             await content.DisposeAsync().ConfigureAwait(false);
             throw;
+        }
+    }
+
+    // Not WriteAsync: one that is cancelled in the moment in which it begins to wait throws, and .NET 10 delivers the item all the same (dotnet/runtime#132094). Its buffer, given back
+    // here, would then be sent from there.
+    private async Task HandOnAsync(ItemInHand inHand, CancellationToken stop)
+    {
+        while (!ready.TryWrite(inHand))
+        {
+            await ready.WaitToWriteAsync(stop).ConfigureAwait(false);
         }
     }
 
