@@ -13,7 +13,8 @@ public sealed partial class AddressPlanner
         isCapturing = false;
         this.slot = -1;
         var tag = reader.Tag;
-        var slot = place == Place.Elsewhere ? -1 : SlotOf(tag);
+        var holdsNone = !context.Options.RemoveRetentionTags && reader.Layout.Shape == WireShape.Fixed && !tag.IsNamed;
+        var slot = place == Place.Elsewhere || holdsNone ? -1 : SlotOf(tag);
         if (slot < 0 || !IsWanted(slot) || !IsOfExpectedType(slot, tag))
         {
             return;
