@@ -8,8 +8,6 @@ namespace ArchiveMigration.Engine.Passes;
 /// <param name="goesOn">Whether it goes on with a retry of the same run, which quiet hours or an outage interrupted: what failed again in that is not tried once more.</param>
 internal sealed class RetryChoice(PassContext context, string? errorId, bool goesOn)
 {
-    private readonly Dictionary<string, string> folders = [];
-
     /// <summary>Makes what is taken Pending and the pass's scope.</summary>
     /// <returns>The destination folders to which it goes. Null = what is Pending cannot be told apart without a complete listing, and the scope is all.</returns>
     public async Task<IReadOnlyDictionary<string, string>?> TakeAsync(CancellationToken cancellationToken)
@@ -29,6 +27,7 @@ internal sealed class RetryChoice(PassContext context, string? errorId, bool goe
         }
 
         context.Scope.ChooseOnly();
+        Dictionary<string, string> folders = [];
         var after = 0L;
         while (await ledger.ReadRetriedAsync(userId, after, 500, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
         {
